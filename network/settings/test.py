@@ -1,0 +1,23 @@
+"""The suite's settings: in-memory SQLite, or PostgreSQL when DATABASE_URL names one."""
+
+import tempfile
+from pathlib import Path
+
+from network.settings.base import *  # noqa: F403
+from network.settings.base import DATABASES, env
+
+DEMO = True
+SECRET_KEY = "test-only"  # noqa: S105
+VAULT_KEYS = ["test-only-vault-key-one", "test-only-vault-key-old"]
+ALLOWED_HOSTS = ["*"]
+if not env.str("DATABASE_URL", ""):
+    DATABASES["default"]["NAME"] = ":memory:"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Argon2 at full cost takes 50 ms a sign-in; tests prove behaviour, not cost.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "network-test-media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
