@@ -14,6 +14,10 @@ DEBUG = False
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
+SILENCED_SYSTEM_CHECKS = [
+    "auth.E003",  # the sign-in name is unique by a constraint on its lower-case form
+    "auth.W004",
+]
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español"), ("fr", "Français"), ("ar", "العربية")]
 LOCALE_PATHS = [ROOT / "locale"]
@@ -21,6 +25,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "network.urls"
 WSGI_APPLICATION = "network.wsgi.application"
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["network.people.backend.RolesBackend"]
+LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/home/"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "alias"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
 
 INSTALLED_APPS = [
     "network.demo",
@@ -95,6 +109,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "network.common.context.rooms",
             ],
             "builtins": ["network.common.templatetags.ui"],
         },

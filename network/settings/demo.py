@@ -2,7 +2,7 @@
 
 import secrets
 
-from network.settings.base import *  # noqa: F403
+from network.settings.base import *
 from network.settings.base import VAR
 
 VAR.mkdir(exist_ok=True)

@@ -1,6 +1,6 @@
 """Real deployments. Every secret comes from the environment; nothing here has a usable default."""
 
-from network.settings.base import *  # noqa: F403
+from network.settings.base import *
 from network.settings.base import env
 
 DEMO = False

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from network.settings.base import *  # noqa: F403
+from network.settings.base import *
 from network.settings.base import DATABASES, env
 
 DEMO = True

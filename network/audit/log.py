@@ -1,0 +1,67 @@
+"""The audit log: who did what to which object, in a chain that shows any later change.
+
+Details hold states, numbers and public ids, never anything about a person: the keys are an allow-list.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+from network.audit.models import Entry
+from network.common import clock
+
+START = "0" * 64
+# Serialises writers on PostgreSQL for the rest of their transaction; any constant will do.
+CHAIN_LOCK = 7_302_519
+DETAIL_KEYS = {
+    "role", "before", "after", "purpose", "reason_code", "audience", "count", "version", "amount_minor", "currency",
+    "request", "agency", "check", "fields", "until", "late_by_days", "seat", "reference", "move",
+}  # fmt: skip
+
+
+class DetailRefused(Exception):
+    """A detail key outside the allow-list: add it there only if it can never hold personal data."""
+
+
+@transaction.atomic
+def record(actor, action: str, obj, **detail) -> Entry:
+    """Append one entry. `actor` is a User or None for the worker; `obj` has a public_id or is one."""
+    if unknown := set(detail) - DETAIL_KEYS:
+        raise DetailRefused(f"not allowed in the audit log: {', '.join(sorted(unknown))}")
+    _take_turn()
+    previous = Entry.objects.order_by("-id").values_list("hash", flat=True).first() or START
+    entry = Entry(
+        at=clock.now(),
+        actor=actor.public_id if actor else "worker",
+        action=action,
+        object_id=getattr(obj, "public_id", obj),
+        detail=json.loads(json.dumps(detail, default=str)),
+        previous=previous,
+    )
+    entry.hash = _hash(entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+def _take_turn() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+
+
+def _hash(entry: Entry) -> str:
+    line = [entry.at.isoformat(), entry.actor, entry.action, entry.object_id, entry.detail, entry.previous]
+    return hashlib.sha256(json.dumps(line, sort_keys=True).encode()).hexdigest()
+
+
+def broken_links() -> Iterator[tuple[int, str]]:
+    """Each entry that was changed, or whose predecessor is missing or moved, with the words for it."""
+    previous = START
+    for entry in Entry.objects.order_by("id").iterator(chunk_size=2000):
+        if entry.previous != previous:
+            yield entry.id, "the entry before it was removed, added or moved"
+        if entry.hash != _hash(entry):
+            yield entry.id, "its contents were changed"
+        previous = entry.hash

@@ -1,0 +1,37 @@
+"""The only clock. Tests move it; nobody else asks the system for the time."""
+
+from calendar import monthrange
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+WEEKEND = {5, 6}
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return timezone.now()
+
+
+def add_working_days(start: datetime, days: int, zone: str = "UTC") -> datetime:
+    """The same local time `days` working days (Monday to Friday) later in `zone`, as UTC."""
+    local = start.astimezone(ZoneInfo(zone))
+    while days:
+        local += timedelta(days=1)
+        days -= local.weekday() not in WEEKEND
+    return local.astimezone(ZoneInfo("UTC"))
+
+
+def months_later(start: datetime, months: int) -> datetime:
+    """The same day and time `months` calendar months later; the last day of a shorter month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return start.replace(year=year, month=month + 1, day=min(start.day, monthrange(year, month + 1)[1]))
+
+
+def working_days_between(start: datetime, end: datetime, zone: str = "UTC") -> int:
+    """How many working days lie after `start`'s date up to and including `end`'s date; negative never."""
+    day, last = start.astimezone(ZoneInfo(zone)).date(), end.astimezone(ZoneInfo(zone)).date()
+    whole_weeks, rest = divmod(max((last - day).days, 0), 7)
+    tail = sum((day + timedelta(days=n + 1)).weekday() not in WEEKEND for n in range(rest))
+    return whole_weeks * 5 + tail

@@ -1,0 +1,127 @@
+from django.db import models
+
+from network.agencies.models import Agency
+from network.common.ids import PublicModel
+from network.people.models import User
+from network.taxonomy.models import Skill, Topic
+
+WEEKDAYS = list(enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
+
+
+class Profile(PublicModel):
+    """An expert's working profile: what they know and when they work. What they are is in the vault, if anywhere.
+
+    Sealed under this row's public id: legal_name, accommodations, boundaries, about, payout_details.
+    """
+
+    class State(models.TextChoices):
+        ACTIVE = "active", "Open to invitations"
+        PAUSED = "paused", "Paused"
+        LEFT = "left", "Left"
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="profile")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE, db_index=True)
+    skills = models.ManyToManyField(Skill, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="experts")
+    off_topics = models.ManyToManyField(Topic, blank=True, related_name="+")
+    hours_per_month = models.PositiveSmallIntegerField(null=True, help_text="Own limit; empty for none.")
+    payee_ref = models.CharField(
+        max_length=16, unique=True, null=True, help_text="Public id of the payee in payments."
+    )
+    joined_at = models.DateTimeField()
+
+
+class SpokenLanguage(models.Model):
+    """A language an expert works in."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="languages")
+    code = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "profile"], name="a_language_once")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class WeeklyWindow(models.Model):
+    """Hours on a weekday, local to the expert's own zone, in which she may be asked to meet."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="windows")
+    weekday = models.PositiveSmallIntegerField(choices=WEEKDAYS)
+    starts = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        ordering = ["weekday", "starts"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(starts__lt=models.F("ends")), name="window_runs_forward"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.starts:%H:%M}–{self.ends:%H:%M}"
+
+
+class DayOff(models.Model):
+    """A local date on which the weekly pattern does not hold."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="days_off")
+    date = models.DateField()
+
+    class Meta:
+        ordering = ["date"]
+        constraints = [models.UniqueConstraint(fields=["profile", "date"], name="a_day_off_once")]
+
+    def __str__(self) -> str:
+        return self.date.isoformat()
+
+
+class Wall(models.Model):
+    """An agency for which this expert does not exist. Private to the expert."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="walls")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "profile"], name="one_wall")]
+
+    def __str__(self) -> str:
+        return "wall"
+
+
+class AgencyAlias(models.Model):
+    """The name by which one agency knows an expert; another agency knows another."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="agency_aliases")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    alias = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "agency"], name="one_alias_per_agency"),
+            models.UniqueConstraint(fields=["agency", "alias"], name="alias_unique_within_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return "alias"
+
+
+class Reading(models.Model):
+    """Somebody other than the expert saw sealed data; the expert sees this line at once."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="readings")
+    viewer = models.CharField(max_length=16, help_text="Public id of who looked.")
+    viewer_role = models.CharField(max_length=40, help_text="As the expert is told, e.g. Finance.")
+    purpose = models.CharField(max_length=14)
+    fields = models.CharField(max_length=200)
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["profile", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.viewer_role} for {self.purpose}"

@@ -1,0 +1,87 @@
+from django.db import models
+
+from network.agencies.models import Agency, Official
+from network.common.ids import PublicModel
+from network.consultations.models import ConsultationRequest
+from network.engagements.models import Contribution
+from network.outcomes.states import RecommendationState
+from network.taxonomy.models import Pillar
+
+
+class Recommendation(PublicModel):
+    """What experts' contributions ask one named body to change, and how far that has come."""
+
+    request = models.ForeignKey(
+        ConsultationRequest, on_delete=models.PROTECT, null=True, related_name="recommendations"
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="recommendations")
+    contributions = models.ManyToManyField(Contribution, related_name="recommendations", blank=True)
+    number = models.CharField(
+        max_length=40, help_text="Within its request, or its own identifier in the register it came from."
+    )
+    source = models.CharField(
+        max_length=80, blank=True, help_text="The register it was imported from; empty for our own."
+    )
+    text = models.TextField()
+    pillar = models.CharField(max_length=12, choices=Pillar.choices, blank=True)
+    document = models.CharField(max_length=200, blank=True, help_text="The document and version it is about.")
+    state = models.CharField(
+        max_length=12, choices=RecommendationState.choices, default=RecommendationState.PROPOSED
+    )
+    proposed_at = models.DateTimeField()
+    acknowledge_by = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    progress_by = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    verified_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "number"], condition=models.Q(source=""), name="numbered_within_request"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "source", "number"],
+                condition=~models.Q(source=""),
+                name="numbered_within_register",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "state", "answer_by"]),
+            models.Index(fields=["state", "answer_by"]),
+            models.Index(fields=["request"]),
+        ]
+
+
+class Response(PublicModel):
+    """The office's answer to one recommendation."""
+
+    class Decision(models.TextChoices):
+        ACCEPT = "accept", "Yes, we will do this"
+        ACCEPT_PARTLY = "accept_partly", "Partly"
+        REJECT = "reject", "No, and this is why"
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="responses")
+    decision = models.CharField(max_length=13, choices=Decision.choices)
+    reason = models.TextField()
+    by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at"]
+
+
+class ProgressNote(PublicModel):
+    """What an office did towards a recommendation, or its proof that it is done."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="progress")
+    text = models.TextField()
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at"]

@@ -1,0 +1,35 @@
+from django.db import models
+
+from network.common.ids import new_public_id
+
+
+class Key(models.Model):
+    """One owner's key, wrapped by the deployment's key ring. Destroyed, nothing they sealed can be read."""
+
+    owner = models.CharField(
+        max_length=32, unique=True, help_text="An opaque id; the vault does not know whose."
+    )
+    wrapped = models.BinaryField(null=True)
+    ring = models.CharField(
+        max_length=16, help_text="Fingerprint of the deployment key that wraps it.", db_index=True
+    )
+    destroyed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"key of {self.owner}"
+
+
+class Sealed(models.Model):
+    """One sealed value, bound to its owner, its name and this row: it opens nowhere else."""
+
+    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="sealed")
+    name = models.CharField(max_length=60)
+    row = models.CharField(max_length=16, default=new_public_id)
+    ciphertext = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "sealed"
+        constraints = [models.UniqueConstraint(fields=["key", "name"], name="one_value_per_owner_and_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.key.owner}"
