@@ -1,0 +1,49 @@
+"""What every test shares: a signed-in client, and the line that says what was skipped and why."""
+
+import os
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+
+@pytest.fixture
+def sign_in():
+    """`sign_in(user) -> Client` signed in as that user, with the second step done where the role needs one."""
+
+    def signed_in(user) -> Client:
+        client = Client()
+        if user.needs_mfa:
+            give_second_step(user)
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+def give_second_step(user) -> None:
+    """Set up an authenticator app for the user, as if done by hand."""
+    from allauth.mfa.models import Authenticator
+
+    Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}})
+
+
+def pytest_collection_modifyitems(config, items):
+    """Races are proven on PostgreSQL only; skip them elsewhere, or fail when PostgreSQL was required."""
+    if connection.vendor == "postgresql":
+        return
+    why = "needs PostgreSQL: run with DATABASE_URL=postgres://…"
+    for item in items:
+        if "postgres" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason=why))
+
+
+def pytest_report_header(config):
+    """Say on which database this run proves what it proves."""
+    required = " (required)" if os.environ.get("REQUIRE_POSTGRES") else ""
+    return f"database: {connection.vendor}{required}"
+
+
+def pytest_sessionstart(session):
+    if os.environ.get("REQUIRE_POSTGRES") and connection.vendor != "postgresql":
+        raise pytest.UsageError("REQUIRE_POSTGRES is set, but DATABASE_URL names no PostgreSQL database.")

@@ -1,0 +1,67 @@
+"""Makes the people and offices that tests need, through the same services that the product uses where they exist."""
+
+from datetime import timedelta
+from itertools import count
+
+from network.agencies.models import Agency, Official
+from network.common import clock
+from network.consent import ledger
+from network.consent.purposes import NETWORK, Purpose
+from network.experts.models import Profile, SpokenLanguage, WeeklyWindow
+from network.people.models import RoleGrant, User
+from network.people.roles import Role
+from network.taxonomy.models import Skill, Topic
+
+PASSWORD = "correct horse battery staple"
+_numbers = count(1)
+
+
+def user(role: Role | None = None, **fields) -> User:
+    """A person who can sign in with PASSWORD, in one role."""
+    fields = {"alias": f"person-{next(_numbers)}", **fields}
+    made = User.objects.create_user(password=PASSWORD, **fields)
+    if role:
+        RoleGrant.objects.create(user=made, role=role)
+    return made
+
+
+def agency(**fields) -> Agency:
+    """A verified national office in the United States."""
+    fields = {
+        "name": f"Office {next(_numbers)}",
+        "level": Agency.Level.NATIONAL,
+        "jurisdiction": "US",
+        "time_zone": "America/New_York",
+        "state": "verified",
+        **fields,
+    }
+    return Agency.objects.create(**fields)
+
+
+def official(of: Agency | None = None, **fields) -> Official:
+    """A trained approver of `of` who has signed the code of conduct and can sign in."""
+    fields = {
+        "name": "Test Official",
+        "job_title": "Adviser",
+        "duty": Official.Duty.APPROVER,
+        "trained_until": (clock.now() + timedelta(days=200)).date(),
+        "code_signed_at": clock.now(),
+        "user": user(Role.OFFICIAL, time_zone="America/New_York"),
+        **fields,
+    }
+    return Official.objects.create(agency=of or agency(), **fields)
+
+
+def expert(*, topics=("referral-mechanism",), consents=(Purpose.CONTACT, Purpose.MATCHING), **fields) -> Profile:
+    """An expert open to invitations: Monday to Friday, 9 to 17 in Nairobi, in English, with these consents."""
+    person = fields.pop("user", None) or user(Role.EXPERT, time_zone="Africa/Nairobi")
+    made = Profile.objects.create(user=person, joined_at=clock.now(), **fields)
+    made.skills.set(Skill.objects.filter(slug="policy-review"))
+    made.topics.set(Topic.objects.filter(slug__in=topics))
+    SpokenLanguage.objects.create(profile=made, code="en")
+    WeeklyWindow.objects.bulk_create(
+        WeeklyWindow(profile=made, weekday=day, starts="09:00", ends="17:00") for day in range(5)
+    )
+    for purpose in consents:
+        ledger.grant(person, purpose, NETWORK)
+    return made
