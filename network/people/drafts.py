@@ -1,0 +1,90 @@
+"""What somebody typed when their session ended for idleness: kept sealed, shown to them alone, then forgotten."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, QueryDict
+
+from network.common import clock
+from network.people.models import KeptDraft, User
+from network.vault import services as vault
+
+KEPT_FOR = timedelta(hours=24)
+LONGEST = 200_000  # Characters; a form longer than this was not typed by hand.
+_NEVER_KEPT = ("csrf", "password", "passphrase", "secret", "token", "credential")
+
+
+def form_for(request: HttpRequest, form_class: type[BaseForm], **kwargs) -> BaseForm:
+    """The form of this page: bound on POST, bound with the kept draft after an idle end, unbound otherwise.
+
+    A form that shows a draft is never valid, so that only a POST can act. A POST forgets the draft.
+    """
+    if request.method == "POST":
+        forget_draft(request.user, page_of(request))
+        return form_class(request.POST, request.FILES, **kwargs)
+    draft = kept_draft(request.user, request.path)
+    if draft is None:
+        return form_class(**kwargs)
+    form = form_class(draft, **kwargs)
+    form.is_valid = lambda: False
+    return form
+
+
+def page_of(request: HttpRequest) -> str:
+    """The path of the page whose form this request sends: the form may post to another path than its own."""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    return referer.path if referer.path and referer.netloc == request.get_host() else request.path
+
+
+@transaction.atomic
+def keep_draft(user: User, path: str, typed: QueryDict) -> bool:
+    """Keep what was typed on `path`, without secrets. Returns whether there was anything to keep."""
+    kept = typed.copy()
+    for name in typed:
+        if any(word in name.lower() for word in _NEVER_KEPT):
+            del kept[name]
+    text = kept.urlencode()
+    if not any(value.strip() for _, values in kept.lists() for value in values) or len(text) > LONGEST:
+        return False
+    draft, _ = KeptDraft.objects.update_or_create(user=user, path=path, defaults={"kept_at": clock.now()})
+    vault.seal(user.public_id, **{_name(draft): text})
+    return True
+
+
+def kept_draft(user: User, path: str) -> QueryDict | None:
+    """What this user typed on `path` before their session ended, if it is still kept."""
+    draft = _drafts(user, path).filter(kept_at__gt=clock.now() - KEPT_FOR).first()
+    text = draft and vault.unseal(user.public_id, _name(draft)).get(_name(draft))
+    return QueryDict(text) if text else None
+
+
+@transaction.atomic
+def forget_draft(user: User, path: str) -> None:
+    """Drop the draft of this page, if there is one."""
+    _forget(_drafts(user, path))
+
+
+@transaction.atomic
+def forget_old_drafts() -> int:
+    """Drop every draft nobody came back for; how many."""
+    return _forget(KeptDraft.objects.filter(kept_at__lte=clock.now() - KEPT_FOR).select_related("user"))
+
+
+def _forget(drafts) -> int:
+    found = list(drafts)
+    for draft in found:
+        vault.discard(draft.user.public_id, _name(draft))
+        draft.delete()
+    return len(found)
+
+
+def _drafts(user, path: str):
+    if not user.is_authenticated:
+        return KeptDraft.objects.none()
+    return KeptDraft.objects.filter(user=user, path=path).select_related("user")
+
+
+def _name(draft: KeptDraft) -> str:
+    return f"draft:{draft.pk}"
