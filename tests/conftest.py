@@ -6,6 +6,23 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tests import canaries
+
+
+@pytest.fixture(autouse=True)
+def leak_watch(request, monkeypatch, caplog):
+    """Search all that this test sends out for sealed words; fail by name when one got out."""
+    # Set up after the database, so that it is torn down while the database can still be read.
+    request.getfixturevalue("_django_db_helper")
+    reads_database = {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker(
+        "django_db"
+    )
+    with canaries.watching(monkeypatch, caplog) as watch:
+        yield watch
+        if reads_database:
+            watch.look_at_tasks()
+    assert not watch.leaks, f"sealed data got out: {watch.leaks}"
+
 
 @pytest.fixture
 def sign_in():
@@ -25,7 +42,9 @@ def give_second_step(user) -> None:
     """Set up an authenticator app for the user, as if done by hand."""
     from allauth.mfa.models import Authenticator
 
-    Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}})
+    Authenticator.objects.get_or_create(
+        user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
+    )
 
 
 def pytest_collection_modifyitems(config, items):

@@ -11,6 +11,7 @@ from network.experts.models import Profile, SpokenLanguage, WeeklyWindow
 from network.people.models import RoleGrant, User
 from network.people.roles import Role
 from network.taxonomy.models import Skill, Topic
+from tests import canaries
 
 PASSWORD = "correct horse battery staple"
 _numbers = count(1)
@@ -52,8 +53,10 @@ def official(of: Agency | None = None, **fields) -> Official:
     return Official.objects.create(agency=of or agency(), **fields)
 
 
-def expert(*, topics=("referral-mechanism",), consents=(Purpose.CONTACT, Purpose.MATCHING), **fields) -> Profile:
-    """An expert open to invitations: Monday to Friday, 9 to 17 in Nairobi, in English, with these consents."""
+def expert(
+    *, topics=("referral-mechanism",), consents=(Purpose.CONTACT, Purpose.MATCHING), **fields
+) -> Profile:
+    """An expert open to invitations: Monday to Friday, 9 to 17 in Nairobi, in English, with these consents and a canary in each sealed field."""
     person = fields.pop("user", None) or user(Role.EXPERT, time_zone="Africa/Nairobi")
     made = Profile.objects.create(user=person, joined_at=clock.now(), **fields)
     made.skills.set(Skill.objects.filter(slug="policy-review"))
@@ -62,6 +65,7 @@ def expert(*, topics=("referral-mechanism",), consents=(Purpose.CONTACT, Purpose
     WeeklyWindow.objects.bulk_create(
         WeeklyWindow(profile=made, weekday=day, starts="09:00", ends="17:00") for day in range(5)
     )
+    canaries.plant(made)
     for purpose in consents:
         ledger.grant(person, purpose, NETWORK)
     return made

@@ -1,0 +1,115 @@
+"""Every test is a leak test: unique words are sealed for each expert, and all that leaves is searched for them.
+
+`plant(profile)` seals one word per field. While a test runs, `Watch` sees each response (body, headers),
+mail, log record and queued task; a planted word outside the allow-list fails the test by name.
+"""
+
+import re
+import secrets
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+from django_q.models import OrmQ, Task
+
+from network.vault import services as vault
+
+FIELDS = ("legal_name", "accommodations", "boundaries", "about", "payout_details")
+_planted: dict[str, tuple[str, str]] = {}
+
+# Where a sealed word may appear: the path, the viewer who may see it there ("owner" or a role), the fields.
+ALLOWED = [
+    (r"^/profile/", "owner", FIELDS),
+    (r"^/privacy/", "owner", FIELDS),
+    (r"^/profile/payees/", "finance", ("payout_details",)),
+    (r"^/work/", "official", ("accommodations", "boundaries")),
+]
+
+
+def plant(profile) -> dict[str, str]:
+    """Seal a fresh word in every sealed field of this expert; returns `{field: word}`."""
+    words = {field: f"Canary{secrets.token_hex(8)}" for field in FIELDS}
+    vault.seal(profile.public_id, **words)
+    _planted.update({word: (field, profile.user.public_id) for field, word in words.items()})
+    return words
+
+
+class Watch:
+    """Collects leaks while it is open."""
+
+    def __init__(self, caplog):
+        self.leaks: list[str] = []
+        self.caplog = caplog
+
+    def response(self, request, response):
+        text = " ".join(f"{name}: {value}" for name, value in response.items())
+        text += "".join(part.decode(errors="replace") for part in _body(response))
+        for field, _owner in self._hits(text, request.get("PATH_INFO", ""), _viewer(response)):
+            self.leaks.append(f"{field} shown at {request.get('PATH_INFO')}")
+
+    def finish(self):
+        for message in getattr(mail, "outbox", []):
+            self._refuse("a mail", message.message().as_string())
+        self._refuse("a log line", " ".join(record.getMessage() for record in self.caplog.records))
+        self._refuse("a file", _files())
+        _planted.clear()
+
+    def look_at_tasks(self):
+        """Queued tasks are signed pickles: unpack and search what they carry; kept results too."""
+        queued = [str(task.task) for task in OrmQ.objects.all()] if _planted else []
+        kept = [f"{task.args} {task.kwargs} {task.result}" for task in Task.objects.all()] if _planted else []
+        self._refuse("a task", " ".join(queued + kept))
+
+    def _refuse(self, where, text):
+        for field, _owner in self._hits(text, None, None):
+            self.leaks.append(f"{field} in {where}")
+
+    def _hits(self, text, path, viewer):
+        for word in re.findall(r"Canary[0-9a-f]{16}", text):
+            if word in _planted and not _may_show(*_planted[word], path, viewer):
+                yield _planted[word]
+
+
+def _may_show(field, owner, path, viewer) -> bool:
+    if path is None or viewer is None:
+        return False
+    return any(
+        re.match(pattern, path)
+        and field in fields
+        and (owner == viewer.public_id if who == "owner" else who in viewer.roles)
+        for pattern, who, fields in ALLOWED
+    )
+
+
+def _viewer(response):
+    user = getattr(getattr(response, "wsgi_request", None), "user", None)
+    return user if user is not None and user.is_authenticated else None
+
+
+def _body(response):
+    return [] if response.streaming else [response.content]
+
+
+def _files() -> str:
+    folder = Path(settings.MEDIA_ROOT)
+    return " ".join(
+        path.read_bytes().decode(errors="replace") for path in folder.rglob("*") if path.is_file()
+    )
+
+
+@contextmanager
+def watching(monkeypatch, caplog):
+    """Let a Watch see every response of every test client."""
+    watch = Watch(caplog)
+    send = Client.request
+
+    def request(client, **environ):
+        response = send(client, **environ)
+        watch.response(environ, response)
+        return response
+
+    monkeypatch.setattr(Client, "request", request)
+    yield watch
+    watch.finish()

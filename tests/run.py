@@ -1,0 +1,56 @@
+"""`make test`: the whole suite on embedded SQLite, then on PostgreSQL where one is reachable.
+
+Ends with one line for each database. REQUIRE_POSTGRES, REQUIRE_BROWSER and REQUIRE_REDIS turn what
+would be skipped into a failure, as continuous integration asks.
+"""
+
+import os
+import subprocess
+import sys
+
+import psycopg
+
+POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+
+
+def reachable(url: str) -> bool:
+    """Whether a PostgreSQL server answers at `url` within two seconds."""
+    try:
+        psycopg.connect(url.replace("postgres://", "postgresql://"), connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def suite(database_url: str) -> int:
+    """Run pytest against one database; its exit code."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "DJANGO_SETTINGS_MODULE": "network.settings.test",
+    }
+    if not database_url:
+        environment.pop("REQUIRE_POSTGRES", None)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadscope", *sys.argv[1:]]
+    return subprocess.call(command, env=environment)
+
+
+def main() -> int:
+    """Run what can be run, and say plainly what could not."""
+    results = {"SQLite": suite("")}
+    if reachable(POSTGRES):
+        results["PostgreSQL"] = suite(POSTGRES)
+    elif os.environ.get("REQUIRE_POSTGRES"):
+        print(f"PostgreSQL is required but does not answer at {POSTGRES}", file=sys.stderr)
+        results["PostgreSQL"] = 1
+    else:
+        print(
+            "PostgreSQL: skipped, none is reachable (set TEST_POSTGRES_URL). Races and crashes were not tested."
+        )
+    for database, code in results.items():
+        print(f"{database}: {'passed' if code == 0 else f'failed ({code})'}")
+    return max(results.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
