@@ -7,3 +7,7 @@ from payments import services
 
 def send_attempt(public_id: str) -> None:
     services.send_attempt(public_id, timezone.now())
+
+
+def handle_event(public_id: str) -> None:
+    services.handle_event(public_id, timezone.now())

@@ -22,6 +22,8 @@ class Payee(models.Model):
     rail = models.CharField(max_length=12, choices=Rail.choices, default=Rail.MANUAL)
     state = models.CharField(max_length=12, choices=State.choices, default=State.PENDING)
     stripe_account = models.CharField(max_length=64, blank=True, db_index=True)
+    # Stripe opens an account in a country; it is asked for nothing more here.
+    country = models.CharField(max_length=2, blank=True)
     details_changed_at = models.DateTimeField(null=True)
 
     class Meta:

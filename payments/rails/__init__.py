@@ -11,6 +11,10 @@ class RailNotSetUp(Exception):
     """This deployment has no keys for the rail. The text may be shown."""
 
 
+class RailUnreachable(Exception):
+    """The rail does not answer now. The text may be shown."""
+
+
 @dataclass(frozen=True)
 class Onboarding:
     """What the payee does next: follow `url`, or read `instruction`. `account` is the rail's id for them."""

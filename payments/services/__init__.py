@@ -7,6 +7,7 @@ from payments.services.booking import (
     mark_due,
     reprice_payment,
 )
+from payments.services.events import handle_event, keep_event, resume_events
 from payments.services.funds import FundShort, available, commit_funds, reserve, return_rest
 from payments.services.ledger import Entry, KeyReused, Unbalanced, account, post
 from payments.services.payees import begin_onboarding, change_details, open_payee, refresh_capability
@@ -25,12 +26,14 @@ from payments.services.release import (
     release_payment,
     retry_payment,
 )
-from payments.services.sending import resume_attempts, send_attempt
+from payments.services.sending import bring_back, resume_attempts, send_attempt
+from payments.states import MoveRefused
 
 __all__ = [
     "Entry",
     "FundShort",
     "KeyReused",
+    "MoveRefused",
     "PayeeNotReady",
     "ReferenceTaken",
     "SamePerson",
@@ -40,11 +43,14 @@ __all__ = [
     "available",
     "begin_onboarding",
     "book_payment",
+    "bring_back",
     "cancel_payment",
     "change_details",
     "commit_funds",
     "confirm_payment",
+    "handle_event",
     "hold_payment",
+    "keep_event",
     "lift_hold",
     "mark_due",
     "open_payee",
@@ -56,6 +62,7 @@ __all__ = [
     "reprice_payment",
     "reserve",
     "resume_attempts",
+    "resume_events",
     "retry_payment",
     "return_rest",
     "send_attempt",

@@ -16,16 +16,17 @@ def open_payee() -> Payee:
 
 
 @transaction.atomic
-def change_details(payee: Payee, by: str, at: datetime, rail: str | None = None) -> Payee:
+def change_details(payee: Payee, by: str, at: datetime, rail: str | None = None, country: str = "") -> Payee:
     """The payee has changed where their money goes: payments rest for 72 h, so a thief gains nothing.
 
-    The first details of a new payee need no rest. `rail` moves them to another one (Payee.Rail).
+    The first details of a new payee need no rest. `rail` moves them to another one (Payee.Rail);
+    `country` (ISO 3166, two letters) is where a Stripe account is opened.
     """
     payee = Payee.objects.select_for_update().get(pk=payee.pk)
     first = (
         payee.state == Payee.State.PENDING and payee.details_changed_at is None and not payee.stripe_account
     )
-    payee.rail = rail or payee.rail
+    payee.rail, payee.country = rail or payee.rail, country or payee.country
     payee.state = Payee.State.READY if payee.rail == Payee.Rail.MANUAL else Payee.State.PENDING
     if not first:
         payee.details_changed_at = at

@@ -10,7 +10,7 @@ from payments.rails import RAILS, Answer, rail_named
 from payments.services import ledger
 from payments.services.moves import advance, lock_payment
 from payments.services.release import clearing_account, needs_second_person, send_later
-from payments.states import AttemptOutcome, PaymentState
+from payments.states import AttemptOutcome, MoveRefused, PaymentState
 
 RAIL = "rail"
 FIRST_WAIT = timedelta(minutes=2)
@@ -47,8 +47,19 @@ def _begin(public_id: str, at: datetime) -> Attempt | None:
     return attempt
 
 
+def bring_back(payment: Payment, by: str, at: datetime) -> None:
+    """Reverse a paid payment at its rail, or record that the bank returned it; it can then be retried.
+
+    Raises MoveRefused when nothing has arrived.
+    """
+    attempt = payment.attempts.filter(outcome=AttemptOutcome.ACCEPTED).first()
+    if attempt is None:
+        raise MoveRefused(f"a {payment.state} payment has not arrived")
+    take_answer(attempt, rail_named(attempt.rail).reverse(attempt), at, by)
+
+
 @transaction.atomic
-def take_answer(attempt: Attempt, answer: Answer, at: datetime) -> None:
+def take_answer(attempt: Attempt, answer: Answer, at: datetime, by: str = RAIL) -> None:
     """Write what the rail says; an answer known already, or older than what is known, changes nothing."""
     payment = lock_payment(attempt.payment)
     attempt = Attempt.objects.get(pk=attempt.pk)
@@ -59,7 +70,7 @@ def take_answer(attempt: Attempt, answer: Answer, at: datetime) -> None:
     attempt.reference = answer.reference or attempt.reference
     attempt.reason = answer.reason
     attempt.save()
-    handler(payment, attempt, at)
+    handler(payment, attempt, at, by)
 
 
 def resume_attempts(at: datetime) -> int:
@@ -86,22 +97,22 @@ def _next_try(attempt: Attempt) -> datetime:
     return (attempt.sent_at or attempt.prepared_at) + wait
 
 
-def arrive(payment: Payment, attempt: Attempt, at: datetime, by: str = RAIL) -> None:
+def arrive(payment: Payment, attempt: Attempt, at: datetime, by: str) -> None:
     """The money is out: clearing → received, payment paid."""
     _shift(payment, attempt, "paid", clearing_account(payment), received_account(payment), at)
     payment.paid_at = at
     advance(payment, "pay", by, at)
 
 
-def _come_back(payment: Payment, attempt: Attempt, at: datetime) -> None:
+def _come_back(payment: Payment, attempt: Attempt, at: datetime, by: str) -> None:
     _shift(payment, attempt, "returned", received_account(payment), clearing_account(payment), at)
     payment.paid_at = None
-    advance(payment, "bounce", RAIL, at, attempt.reason)
+    advance(payment, "bounce", by, at, attempt.reason)
 
 
-def _fail(payment: Payment, attempt: Attempt, at: datetime) -> None:
+def _fail(payment: Payment, attempt: Attempt, at: datetime, by: str) -> None:
     if payment.state == PaymentState.RELEASED:
-        advance(payment, "fail", RAIL, at, attempt.reason)
+        advance(payment, "fail", by, at, attempt.reason)
 
 
 def _shift(
