@@ -1,6 +1,9 @@
 """The only clock. Tests move it; nobody else asks the system for the time."""
 
 from calendar import monthrange
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,9 +12,22 @@ from django.utils import timezone
 WEEKEND = {5, 6}
 
 
+_standing_at: ContextVar[datetime | None] = ContextVar("standing_at", default=None)
+
+
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return timezone.now()
+    return _standing_at.get() or timezone.now()
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Let `now()` answer `moment` inside the block: how the demo plays a history through the real services."""
+    token = _standing_at.set(moment)
+    try:
+        yield
+    finally:
+        _standing_at.reset(token)
 
 
 def add_working_days(start: datetime, days: int, zone: str = "UTC") -> datetime:
