@@ -1,7 +1,7 @@
 from django.db import models
 
 from network.agencies.jurisdictions import CHOICES, JURISDICTIONS
-from network.agencies.states import AgencyState
+from network.agencies.states import AgencyState, Reason
 from network.common.ids import PublicModel, new_public_id
 from network.people.models import User
 from network.people.zones import valid_zone
@@ -25,11 +25,18 @@ class Agency(PublicModel):
     payer_ref = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     verify_by = models.DateTimeField(null=True, help_text="When a manager should have decided.")
     decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(
+        max_length=14, choices=Reason.choices, blank=True, help_text="Why it was declined or suspended."
+    )
     is_demo = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "agencies"
-        indexes = [models.Index(fields=["state", "verify_by"]), models.Index(fields=["jurisdiction", "name"])]
+        indexes = [
+            models.Index(fields=["state", "verify_by", "name"]),
+            models.Index(fields=["verify_by", "name"]),
+            models.Index(fields=["jurisdiction", "name"]),
+        ]
 
     @property
     def currency(self) -> str:
@@ -51,3 +58,6 @@ class Official(PublicModel):
     duty = models.CharField(max_length=10, choices=Duty.choices, default=Duty.APPROVER)
     trained_until = models.DateField(null=True)
     code_signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "name"])]
