@@ -20,4 +20,7 @@ const size = gzipSync(built, { level: 9 }).length;
 if (size > LIMIT) throw new Error(`ecn.css is ${size} bytes compressed; the limit is ${LIMIT}.`);
 writeFileSync(new URL("ecn.css", target), built);
 copyFileSync(new URL("ecn.js", here), new URL("ecn.js", target));
+const font = new URL("node_modules/@fontsource/source-serif-4/", here);
+copyFileSync(new URL("files/source-serif-4-latin-600-normal.woff2", font), new URL("source-serif-4.woff2", target));
+copyFileSync(new URL("LICENSE", font), new URL("source-serif-4.LICENSE.txt", target));
 console.log(`ecn.css ${built.length} bytes, ${size} compressed; ecn.js ${readFileSync(new URL("ecn.js", here)).length} bytes`);

@@ -1,171 +1,141 @@
-"""Charts drawn on the server as SVG, each with the table of the same values and one sentence that sums it up.
+"""Charts drawn on the server, each with one sentence that sums it up and the table of the same values.
 
-A value of None was withheld because it is too small to publish: it is drawn as a gap and said in words, never as zero.
+A value of None was withheld because it is too small to publish: drawn as a gap and said in words, never as zero.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 WITHHELD = "too few to show"
-WIDTH, PLOT_HEIGHT, ROW = 640, 220, 44
-
-
-@dataclass(frozen=True)
-class Point:
-    """One value of a chart; `value` is None when it was withheld."""
-
-    label: str
-    value: float | None
+LABELS_THAT_FIT = 6
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A ready chart: `kind` is "bars" or "trend", `unit` is said with every value, `withheld` is how a gap reads."""
+    """A ready chart: `kind` is "bars" or "trend", `unit` is a plural noun, `withheld` is how a gap is said."""
 
     kind: str
     title: str
     unit: str
-    points: tuple[Point, ...]
+    points: tuple[tuple[str, float | None], ...]
     label_heading: str
     withheld: str = WITHHELD
-    top: float = field(init=False)
-
-    def __post_init__(self):
-        object.__setattr__(self, "top", _round_top(max((p.value for p in self.known), default=0)))
-
-    @property
-    def known(self) -> list[Point]:
-        return [point for point in self.points if point.value is not None]
 
     @property
     def rows(self) -> list[tuple[str, str]]:
         """The table: label and value as shown, in the order of the chart."""
-        return [(point.label, self.shown(point.value)) for point in self.points]
+        return [(label, self.shown(value)) for label, value in self.points]
 
-    def shown(self, value: float | None) -> str:
-        return self.withheld if value is None else f"{value:,.10g}"
+    @property
+    def known(self) -> list[tuple[str, float]]:
+        """The points that may be seen."""
+        return [(label, value) for label, value in self.points if value is not None]
 
     @property
     def summary(self) -> str:
-        """One sentence for those who do not see the drawing."""
+        """One sentence or two for those who do not see the drawing."""
+        if not self.points:
+            return "There is nothing to show yet."
         gaps = len(self.points) - len(self.known)
-        said = _trend_words(self) if self.kind == "trend" else _bars_words(self)
-        return said + (
-            f" Withheld: {gaps} of {len(self.points)} values, each {self.withheld}." if gaps else ""
+        words = (_trend_words if self.kind == "trend" else _bars_words)(self) if self.known else ""
+        return " ".join(
+            filter(None, [words, f"{gaps} of {len(self.points)}: {self.withheld}." if gaps else ""])
         )
 
     @property
-    def height(self) -> int:
-        return ROW * len(self.points) if self.kind == "bars" else PLOT_HEIGHT + 60
-
-    @property
-    def marks(self) -> list[dict]:
-        """What the template draws, in SVG units."""
-        return _bar_marks(self) if self.kind == "bars" else _trend_marks(self)
-
-    @property
-    def segments(self) -> list[str]:
-        """The line of a trend as SVG point lists, broken where a value was withheld."""
-        runs, run = [], []
-        for mark in [*self.marks, {"gap": True}]:
-            if mark["gap"]:
-                runs, run = [*runs, run] if len(run) > 1 else runs, []
-            else:
-                run = [*run, f"{mark['x']},{mark['y']}"]
-        return [" ".join(run) for run in runs]
-
-    @property
-    def grid(self) -> list[dict]:
-        """Four level lines of a trend with what they stand for."""
+    def bars(self) -> list[dict]:
+        """One bar a value: its label, its value as shown, its length in percent of the longest."""
+        longest = max((value for _, value in self.known), default=0)
         return [
-            {"y": y, "text_y": y + 5, "label": f"{self.top * step / 4:,.10g}"}
-            for step in range(5)
-            for y in [PLOT_HEIGHT - PLOT_HEIGHT * step // 4 + 20]
+            {
+                "label": label,
+                "shown": self.shown(value),
+                "gap": value is None,
+                "length": _percent(value or 0, longest),
+            }
+            for label, value in self.points
         ]
 
+    @property
+    def periods(self) -> list[dict]:
+        """One point a period in a square of 100 by 100, y from the top; every label only where all fit."""
+        cell, every = 100 / max(len(self.points), 1), -(-len(self.points) // LABELS_THAT_FIT)
+        return [
+            {
+                "label": label if index % every == 0 else "",
+                "gap": value is None,
+                "start": round(cell * index, 2),
+                "x": round(cell * (index + 0.5), 2),
+                "y": round(100 - _percent(value or 0, self.top), 2),
+                "cell": round(cell, 2),
+            }
+            for index, (label, value) in enumerate(self.points)
+        ]
 
-def bars(
-    title: str, unit: str, points: list[tuple[str, float | None]], *, label_heading: str, **options
-) -> Chart:
-    """Compare amounts: one bar for each (label, value)."""
-    return _chart("bars", title, unit, points, label_heading, options)
+    @property
+    def runs(self) -> list[str]:
+        """The line of a trend as lists of points, broken where a value was withheld."""
+        runs = [[]]
+        for period in self.periods:
+            if period["gap"]:
+                runs.append([])
+            else:
+                runs[-1].append(f"{period['x']},{period['y']}")
+        return [" ".join(run) for run in runs if len(run) > 1]
+
+    @property
+    def levels(self) -> list[dict]:
+        """Five level lines of a trend from the top down to zero."""
+        return [{"y": 25 * step, "shown": self.shown(self.top * (4 - step) / 4)} for step in range(5)]
+
+    @property
+    def top(self) -> float:
+        """The highest level line: the next 1, 2, 4 or 8 times a power of ten, so that quarters read well."""
+        highest = max((value for _, value in self.known), default=0)
+        size = 1
+        while size * 10 <= highest:
+            size *= 10
+        return next(step * size for step in (1, 2, 4, 8, 10) if step * size >= highest)
+
+    def shown(self, value: float | None) -> str:
+        """The value as written beside the drawing and in the table."""
+        return self.withheld if value is None else f"{value:,.10g}"
 
 
-def trend(
-    title: str, unit: str, points: list[tuple[str, float | None]], *, label_heading: str, **options
-) -> Chart:
-    """Show change: (period, value) in order of time."""
-    return _chart("trend", title, unit, points, label_heading, options)
+def bars(title: str, unit: str, points, *, label_heading: str, withheld: str = WITHHELD) -> Chart:
+    """Compare amounts: one bar for each (label, value or None)."""
+    return _chart("bars", title, unit, points, label_heading, withheld)
 
 
-def _chart(kind, title, unit, points, label_heading, options) -> Chart:
+def trend(title: str, unit: str, points, *, label_heading: str, withheld: str = WITHHELD) -> Chart:
+    """Show change: (period, value or None) in order of time."""
+    return _chart("trend", title, unit, points, label_heading, withheld)
+
+
+def _chart(kind, title, unit, points, label_heading, withheld) -> Chart:
     if any(value is not None and value < 0 for _, value in points):
         raise ValueError("These charts begin at zero: a negative value cannot be drawn.")
-    return Chart(kind, title, unit, tuple(Point(str(k), v) for k, v in points), label_heading, **options)
+    return Chart(
+        kind, title, unit, tuple((str(label), value) for label, value in points), label_heading, withheld
+    )
 
 
-def _round_top(highest: float) -> float:
-    """The next 1, 2, 4, 5 or 8 times a power of ten, so that quarter lines read well."""
-    size = 1.0
-    while size * 10 <= highest:
-        size *= 10
-    while highest and size > highest:
-        size /= 10
-    return next((step * size for step in (1, 2, 4, 5, 8, 10) if step * size >= highest), size)
+def _percent(value: float, whole: float) -> float:
+    return round(100 * value / whole, 2) if whole else 0
 
 
 def _bars_words(chart: Chart) -> str:
-    if not chart.known:
-        return "There is nothing to show yet."
-    most, least = max(chart.known, key=lambda p: p.value), min(chart.known, key=lambda p: p.value)
-    if most.value == least.value:
-        return f"Every value shown is {chart.shown(most.value)} {chart.unit}."
+    most, least = (pick(chart.known, key=lambda point: point[1]) for pick in (max, min))
+    if most[1] == least[1]:
+        return f"{'Each' if len(chart.known) > 1 else most[0]}: {chart.shown(most[1])} {chart.unit}."
     return (
-        f"Highest: {most.label}, {chart.shown(most.value)} {chart.unit}. "
-        f"Lowest: {least.label}, {chart.shown(least.value)} {chart.unit}."
+        f"Highest: {most[0]}, {chart.shown(most[1])} {chart.unit}. "
+        f"Lowest: {least[0]}, {chart.shown(least[1])} {chart.unit}."
     )
 
 
 def _trend_words(chart: Chart) -> str:
-    if not chart.known:
-        return "There is nothing to show yet."
-    first, last = chart.known[0], chart.known[-1]
-    move = (
-        "up from" if last.value > first.value else "down from" if last.value < first.value else "the same as"
-    )
-    return (
-        f"{last.label}: {chart.shown(last.value)} {chart.unit}, "
-        f"{move} {chart.shown(first.value)} in {first.label}."
-    )
-
-
-def _bar_marks(chart: Chart) -> list[dict]:
-    room = WIDTH - 90
-    return [
-        {
-            "label": point.label,
-            "shown": chart.shown(point.value),
-            "gap": point.value is None,
-            "y": index * ROW,
-            "length": length,
-            "value_x": length + 8,
-        }
-        for index, point in enumerate(chart.points)
-        for length in [round(room * (point.value or 0) / chart.top, 1) if chart.top else 0]
-    ]
-
-
-def _trend_marks(chart: Chart) -> list[dict]:
-    step = (WIDTH - 100) / max(len(chart.points) - 1, 1)
-    every = -(-len(chart.points) // 8)  # At most eight period labels fit side by side.
-    return [
-        {
-            "label": point.label if index % every == 0 else "",
-            "shown": chart.shown(point.value),
-            "gap": point.value is None,
-            "x": round(60 + step * index, 1),
-            "y": round(PLOT_HEIGHT - PLOT_HEIGHT * (point.value or 0) / chart.top + 20, 1)
-            if chart.top
-            else 0,
-        }
-        for index, point in enumerate(chart.points)
-    ]
+    (first, before), (last, after) = chart.known[0], chart.known[-1]
+    if len(chart.known) == 1:
+        return f"{last}: {chart.shown(after)} {chart.unit}."
+    move = "up from" if after > before else "down from" if after < before else "the same as"
+    return f"{last}: {chart.shown(after)} {chart.unit}, {move} {chart.shown(before)} in {first}."

@@ -1,4 +1,4 @@
-"""What every template may show: the navigation and the alias of who is signed in. Never more about a person."""
+"""What every template may show: the navigation and the alias of who is signed in, never more about them."""
 
 from django.http import HttpRequest
 

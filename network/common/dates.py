@@ -1,4 +1,4 @@
-"""A date asked for as day, month and year in three boxes, which is easier to type than a calendar is to use."""
+"""A date asked for as day, month and year in three boxes: easier to type than a calendar is to use."""
 
 from datetime import date
 
@@ -48,7 +48,7 @@ class DayField(forms.MultiValueField):
             forms.IntegerField(error_messages={"invalid": self.default_error_messages["invalid"]})
             for _ in PARTS
         ]
-        super().__init__(numbers, **options)
+        super().__init__(numbers, require_all_fields=False, **options)
 
     def compress(self, values):
         if not values:

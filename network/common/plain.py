@@ -38,7 +38,7 @@ def duration(minutes: int) -> str:
 
 
 def time_left(due: datetime, now: datetime) -> tuple[str, bool]:
-    """How long until `due`, rounded down, and whether it has passed: ("2 days left", False), ("late by 1 hour", True)."""
+    """How long until `due`, rounded down, and whether it passed: "2 days left", "late by 1 hour"."""
     gap, late = abs(due - now), due < now
     if gap < HOUR:
         words = "less than an hour"

@@ -21,7 +21,7 @@ _rooms: dict[tuple[str, str], Room] = {}
 
 
 def register_room(role, label: str, url_name: str, order: int, count: Callable | None = None) -> None:
-    """Show `label` to everyone with `role`, sorted by `order`. Registering the same page again replaces it."""
+    """Show `label` to everyone with `role`, sorted by `order`. The same page again replaces it."""
     _rooms[str(role), url_name] = Room(str(role), label, url_name, order, count)
 
 

@@ -36,7 +36,7 @@ def money(amount_minor: int | None, currency: str = "", empty: str = "Not set") 
     if amount_minor is None or amount_minor == "":
         return empty
     text = format_money(amount_minor, currency, (translation.get_language() or "en").replace("-", "_"))
-    return format_html('<span class="ecn-money">{}</span>', text)
+    return format_html('<bdi class="ecn-money">{}</bdi>', text)
 
 
 @register.simple_tag
@@ -47,7 +47,7 @@ def duration(minutes: int | None, empty: str = "Not set") -> str:
 
 @register.simple_tag
 def tag(text: str, colour: str = "") -> str:
-    """A state in a word. Colours: grey, teal, green, amber, red, plum, blue; the word must say it all alone."""
+    """A state in a word. Colours: grey, teal, green, amber, red, plum, blue; the word must say all alone."""
     if colour not in TAG_COLOURS:
         raise ValueError(f"No tag colour {colour!r}; there are {sorted(TAG_COLOURS - {''})}")
     return format_html(
@@ -86,10 +86,8 @@ def error_summary(*forms) -> dict:
     """Every error of these forms (or formsets) on top of the page, each linked to its field."""
     flat = [form for given in forms for form in (getattr(given, "forms", None) or [given])]
     sets = [given for given in forms if hasattr(given, "non_form_errors")]
-    return {
-        "problems": [p for g in sets for p in _unlinked(g.non_form_errors())]
-        + [p for f in flat for p in _problems(f)]
-    }
+    general = [problem for given in sets for problem in _unlinked(given.non_form_errors())]
+    return {"problems": general + [problem for form in flat for problem in _problems(form)]}
 
 
 def _unlinked(errors) -> list[dict]:
@@ -100,11 +98,16 @@ def _problems(form) -> list[dict]:
     if not form or not form.is_bound:
         return []
     linked = [
-        {"text": text, "target": "" if field.is_hidden else _first_input(field)}
+        {"text": _named(field, text), "target": "" if field.is_hidden else _first_input(field)}
         for field in form
         for text in field.errors
     ]
     return _unlinked(form.non_field_errors()) + linked
+
+
+def _named(field, text: str) -> str:
+    """The error with its field's name: five times "This field is required" would help nobody."""
+    return f"{field.label} {text}" if field.label.endswith(("?", ":", ".")) else f"{field.label}: {text}"
 
 
 def _first_input(field) -> str:
