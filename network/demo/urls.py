@@ -1,2 +1,11 @@
+from django.urls import path
+
+from network.demo import views
+
 app_name = "demo"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.people, name="people"),
+    path("sign-in/<str:public_id>/", views.sign_in, name="sign_in"),
+    path("mailbox/", views.mailbox, name="mailbox"),
+    path("tour/", views.tour, name="tour"),
+]

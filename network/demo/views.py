@@ -1,0 +1,45 @@
+"""Pages that exist under demo settings only: who to be, what was mailed, and a tour by hand."""
+
+from django.contrib.auth import login
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from network.demo import mailbox as mails
+from network.demo import queries
+from network.demo.tour import STEPS
+from network.people.access import public
+
+
+@public
+@never_cache
+@require_safe
+def people(request):
+    """The demo people by role, each with a button that signs in as them."""
+    return render(request, "demo/people.html", {"groups": queries.people_by_role()})
+
+
+@public
+@require_POST
+def sign_in(request, public_id):
+    """Sign in as a demo person, second step included; nobody else can be reached this way."""
+    person = queries.demo_person(public_id)
+    login(request, person, backend="network.people.backend.RolesBackend")
+    return HttpResponseRedirect(reverse("workspace:home"))
+
+
+@public
+@never_cache
+@require_safe
+def mailbox(request):
+    """Every message the demo has sent, newest first."""
+    return render(request, "demo/mailbox.html", {"messages_sent": mails.newest(50)})
+
+
+@public
+@require_safe
+def tour(request):
+    """One engagement followed by hand, step by step."""
+    return render(request, "demo/tour.html", {"steps": STEPS})
