@@ -54,13 +54,24 @@ def entry_path(link: EntryLink) -> str:
     return f"/enter/{_signer.sign(link.public_id)}/"
 
 
+@transaction.atomic
+def courier(owner: str, link: EntryLink) -> None:
+    """Have the link mailed to the contact sealed under `owner`; notifications sends it, within about a minute."""
+    link.send_to, link.send_due_at = owner, clock.now()
+    link.save(update_fields=["send_to", "send_due_at"])
+
+
 def link_by_token(token: str) -> EntryLink:
     """The usable link of this token; 404 alike for forged, used and expired ones."""
     try:
         public_id = _signer.unsign(token)
     except signing.BadSignature:
         raise Http404
-    link = EntryLink.objects.filter(public_id=public_id, used_at=None, expires_at__gt=clock.now()).first()
+    link = (
+        EntryLink.objects.select_related("user")
+        .filter(public_id=public_id, used_at=None, expires_at__gt=clock.now())
+        .first()
+    )
     if link is None:
         raise Http404
     return link

@@ -80,7 +80,14 @@ class EntryLink(PublicModel):
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    send_to = models.CharField(
+        max_length=16,
+        blank=True,
+        help_text="Whose sealed contact it is mailed to; empty: handed over by hand.",
+    )
+    send_due_at = models.DateTimeField(null=True, db_index=True)
     sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
 
 
 class JoinRequest(PublicModel):

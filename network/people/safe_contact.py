@@ -31,3 +31,13 @@ class SafeContact:
 def keep_safe_contact(owner: str, contact: SafeContact) -> None:
     """Seal the choices under `owner` (a person's, an official's or a join request's public id)."""
     vault.seal(owner, **{NAME: asdict(contact)})
+
+
+def contact_from(stored: dict | None) -> SafeContact:
+    """The choices as they were sealed; nothing sealed means: never a message."""
+    return SafeContact(**{**stored, "days": tuple(stored["days"])}) if stored else SafeContact()
+
+
+def own_contact(owner: str) -> SafeContact:
+    """The choices for the page of the person they belong to, and nobody else's."""
+    return contact_from(vault.unseal(owner, NAME).get(NAME))

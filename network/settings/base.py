@@ -4,6 +4,8 @@ from pathlib import Path
 
 import environs
 
+from network.common.logging import logging_config
+
 env = environs.Env()
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(env.str("NETWORK_VAR", str(ROOT / "var")))
@@ -30,11 +32,41 @@ LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/home/"
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 
+ACCOUNT_ADAPTER = "network.people.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "alias"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "network.people.forms.SignInForm",
+    "change_password": "network.people.forms.ChangePasswordForm",
+    "set_password": "network.people.forms.SetPasswordForm",
+    "reauthenticate": "network.people.forms.ConfirmForm",
+}
+MFA_ADAPTER = "network.people.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Account"  # Shown in the authenticator app, which others may see.
+MFA_FORMS = {
+    "authenticate": "network.people.forms.CodeForm",
+    "reauthenticate": "network.people.forms.ConfirmCodeForm",
+    "activate_totp": "network.people.forms.ActivateAppForm",
+    "add_webauthn": "network.people.forms.AddPasskeyForm",
+    "login_webauthn": "network.people.forms.PasskeySignInForm",
+}
+# How many proxies in front may be believed about a visitor's address; rate limits depend on it.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+
+IDLE_MINUTES = 15
+# Where "Leave this site" goes. Each must answer without sending on to another host: browsers hold
+# form-action to redirects too.
+LEAVE_TO = env.list(
+    "LEAVE_TO",
+    ["https://www.wikipedia.org/", "https://www.timeanddate.com/weather/", "https://www.openstreetmap.org/"],
+)
 
 INSTALLED_APPS = [
     "network.demo",
@@ -86,7 +118,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "network.people.headers.ContentPolicyMiddleware",
+    "network.people.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -95,7 +128,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "network.people.middleware.IdleMiddleware",
+    "network.people.middleware.SecondStepMiddleware",
+    "network.people.middleware.LanguageMiddleware",
 ]
 
 TEMPLATES = [
@@ -153,7 +188,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        # What /leave/ adds to form-action is worked out from LEAVE_TO.
+        "form-action": ["'self'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes Chromium send forms without an origin: 403.
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -164,7 +209,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = "notices@localhost"
 ADMINS: list = []  # Django's error mails carry the whole POST body.
+
+LOGGING = logging_config(env.str("LOG_LEVEL", "INFO"))
 
 Q_CLUSTER = {
     "name": "network",

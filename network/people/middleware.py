@@ -1,0 +1,116 @@
+"""What a signed-in request must pass: not idle for long, a second step where the role needs one, own language."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils import translation
+
+from network.common import clock
+from network.people.drafts import keep_draft, page_of
+from network.people.queries import has_second_step
+
+LAST_SEEN = "last_seen"
+SECOND_STEP = "second_step"
+# Writing the session on every request would cost a write each; a minute's precision is enough.
+NOTED_EVERY = 60
+# What somebody without a second step may still open; see account_urls.
+OPEN_WITHOUT_SECOND_STEP = {
+    "people:second_step",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_view_recovery_codes",
+}
+
+
+class IdleMiddleware:
+    """Ends a signed-in session after IDLE_MINUTES without a request, and keeps what was being sent.
+
+    Stands after CsrfViewMiddleware, so that only a request with a valid token is kept.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(request, "ended_idle", False) and _leads_to_sign_in(response):
+            response["Location"] += "&ended=idle"
+        return response
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        if not request.user.is_authenticated:
+            return None
+        seconds = int(clock.now().timestamp())
+        idle = seconds - request.session.get(LAST_SEEN, 0) if LAST_SEEN in request.session else 0
+        if idle >= settings.IDLE_MINUTES * 60:
+            return self._end(request, view)
+        if idle >= NOTED_EVERY or LAST_SEEN not in request.session:
+            request.session[LAST_SEEN] = seconds
+        return None
+
+    def _end(self, request: HttpRequest, view) -> HttpResponse | None:
+        """End the session. A page that needs none goes on without it; a form leads to sign-in and back."""
+        allowed = getattr(view, "allowed", None)
+        page, typed = page_of(request), request.POST
+        kept = (
+            request.method == "POST"
+            and allowed not in (None, "public")
+            and not getattr(view, "csrf_exempt", False)
+            and keep_draft(request.user, page, typed)
+        )
+        logout(request)
+        request.ended_idle = True
+        if request.method == "POST" and allowed != "public":
+            ended = "kept" if kept else "idle"
+            return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': page, 'ended': ended})}")
+        return None
+
+
+class SecondStepMiddleware:
+    """Sends people whose role needs a second step to set one up first. Demo people on a demo are let through."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        user = request.user
+        if not user.is_authenticated or request.session.get(SECOND_STEP) or not user.needs_mfa:
+            return None
+        if settings.DEMO and user.is_demo:
+            return None
+        if has_second_step(user):
+            request.session[SECOND_STEP] = True
+            return None
+        if request.resolver_match.view_name in OPEN_WITHOUT_SECOND_STEP:
+            return None
+        return None if getattr(view, "allowed", None) == "public" else redirect("people:second_step")
+
+
+class LanguageMiddleware:
+    """Shows pages in the language the person chose."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+
+
+def _leads_to_sign_in(response: HttpResponse) -> bool:
+    return response.status_code == 302 and response["Location"].startswith(f"{settings.LOGIN_URL}?")
