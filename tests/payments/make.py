@@ -58,7 +58,7 @@ def make_rate(**fields) -> Rate:
             "hours_covered": 1,
             "effective_from": date(2014, 1, 1),
             "role": Rate.Role.FLOOR,
-            "source": "a published threshold",
+            "source": new_id(),
             "source_year": "2014",
             "verified": True,
         }
