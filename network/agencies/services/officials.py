@@ -9,7 +9,7 @@ from network.agencies.policies import TRAINING_MONTHS, may_commit
 from network.audit.log import record
 from network.common import clock
 from network.common.states import MoveRefused
-from network.people.entry import issue_join_link
+from network.people.entry import courier, issue_join_link
 from network.people.models import EntryLink, User
 from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact
@@ -51,6 +51,7 @@ def send_entry_link(official: Official, *, by: User) -> EntryLink:
     if official.user_id is not None:
         raise MoveRefused("This person already has an account. A manager can send a link to get back in.")
     link = issue_join_link(Role.OFFICIAL, by=by, reference=official.public_id)
+    courier(official.public_id, link)
     return link
 
 
