@@ -1,6 +1,37 @@
 from django.apps import AppConfig
 
+# Event → what a contributor reads; each leads to the recommendation on her own page.
+CONTRIBUTOR_EVENTS = {
+    "outcomes.proposed": "A recommendation was made from your work.",
+    "outcomes.acknowledged": "An office has read a recommendation made from your work.",
+    "outcomes.answered": "An office answered a recommendation made from your work.",
+    "outcomes.progress": "An office told what it did about a recommendation made from your work.",
+    "outcomes.claimed": "An office says that it did what you recommended. You can check it.",
+    "outcomes.lapsed": "The time to check a change is over. You can still say what you see.",
+}
+
 
 class OutcomesConfig(AppConfig):
     name = "network.outcomes"
     label = "outcomes"
+
+    def ready(self):
+        from network.common.duties import register_duty
+        from network.common.rooms import register_room
+        from network.notifications.events import register_event
+        from network.outcomes.services import lapse_unchecked
+        from network.people.roles import Role
+
+        for name, words in CONTRIBUTOR_EVENTS.items():
+            register_event(name, words, "outcomes:your_input_one")
+        register_event(
+            "outcomes.checked", "An expert checked a change that you reported.", "outcomes:recommendation"
+        )
+        register_duty(
+            "outcomes.lapse_unchecked",
+            "Closes reported changes that nobody checked within 30 days as “not verified”.",
+            60,
+            lapse_unchecked,
+        )
+        register_room(Role.OFFICIAL, "Recommendations", "outcomes:recommendations", order=40)
+        register_room(Role.OFFICIAL, "Our record", "outcomes:record", order=50)

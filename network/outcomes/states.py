@@ -34,15 +34,27 @@ RECOMMENDATION = {
     RecommendationState.IN_PROGRESS: {"claim": Step(RecommendationState.CLAIMED, ("official",))},
     RecommendationState.CLAIMED: {**_CHECK, "lapse": Step(RecommendationState.UNVERIFIED, ("worker",))},
     RecommendationState.UNVERIFIED: _CHECK,
+    RecommendationState.VERIFIED: _CHECK,
     RecommendationState.DISPUTED: {"claim": Step(RecommendationState.CLAIMED, ("official",)), **_CHECK},
 }
-DECIDED = {
-    RecommendationState.ACCEPTED,
-    RecommendationState.PARTLY,
-    RecommendationState.REJECTED,
-    RecommendationState.IN_PROGRESS,
-    RecommendationState.CLAIMED,
-    RecommendationState.VERIFIED,
-    RecommendationState.DISPUTED,
-    RecommendationState.UNVERIFIED,
+
+UNANSWERED = frozenset({RecommendationState.PROPOSED, RecommendationState.ACKNOWLEDGED})
+AGREED = frozenset({RecommendationState.ACCEPTED, RecommendationState.PARTLY})
+CHECKABLE = frozenset(state for state, moves in RECOMMENDATION.items() if "verify" in moves)
+# Where the office still reports what it does, every 90 days.
+UNDER_WAY = AGREED | {RecommendationState.IN_PROGRESS}
+CLAIMABLE = UNDER_WAY | {RecommendationState.DISPUTED}
+NO_RESPONSE = "No response"
+
+COLOURS = {
+    RecommendationState.PROPOSED: "blue",
+    RecommendationState.ACKNOWLEDGED: "blue",
+    RecommendationState.ACCEPTED: "teal",
+    RecommendationState.PARTLY: "teal",
+    RecommendationState.REJECTED: "grey",
+    RecommendationState.IN_PROGRESS: "teal",
+    RecommendationState.CLAIMED: "amber",
+    RecommendationState.VERIFIED: "green",
+    RecommendationState.DISPUTED: "red",
+    RecommendationState.UNVERIFIED: "grey",
 }
