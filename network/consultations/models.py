@@ -4,7 +4,7 @@ from network.agencies.models import Agency, Official
 from network.common.ids import PublicModel
 from network.consultations.states import RequestState
 from network.people.models import User
-from network.taxonomy.activities import Activity
+from network.taxonomy.activities import GROUP_WORK, Activity
 from network.taxonomy.models import Pillar, Topic
 
 
@@ -64,6 +64,7 @@ class ConsultationRequest(PublicModel):
     hourly_minor = models.BigIntegerField(null=True, help_text="Effective, over all paid minutes.")
     currency = models.CharField(max_length=3, blank=True)
 
+    submitted_by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
     review_by = models.DateTimeField(null=True, help_text="3 working days after submission.")
     reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -74,6 +75,8 @@ class ConsultationRequest(PublicModel):
         indexes = [
             models.Index(fields=["state", "review_by"]),
             models.Index(fields=["agency", "state", "-created_at"]),
+            models.Index(fields=["agency", "-created_at"]),
+            models.Index(fields=["state", "latest_date"]),
             models.Index(fields=["state", "-published_at"]),
         ]
 
@@ -81,6 +84,11 @@ class ConsultationRequest(PublicModel):
     def total_minutes(self) -> int:
         """All paid minutes of one seat."""
         return (self.preparation_minutes or 0) + (self.session_minutes or 0) + (self.debrief_minutes or 0)
+
+    @property
+    def experts_in_a_room(self) -> int:
+        """How many experts sit together: all of them, or one at a time."""
+        return (self.seats or 0) if self.activity in GROUP_WORK else 1
 
 
 class Question(PublicModel):

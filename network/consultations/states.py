@@ -36,4 +36,5 @@ REQUEST = {
     RequestState.STAFFED: {"close": Step(RequestState.CLOSED, ("official", "worker"))},
 }
 EDITABLE = {RequestState.DRAFT, RequestState.CHANGES_ASKED}
+UNDER_REVIEW = {RequestState.SUBMITTED, RequestState.IN_REVIEW}
 PUBLIC = {RequestState.PUBLISHED, RequestState.STAFFED, RequestState.CLOSED}

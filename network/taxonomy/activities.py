@@ -10,3 +10,7 @@ class Activity(models.TextChoices):
     ROUNDTABLE = "roundtable", "Roundtable"
     TRAINING = "training", "Training"
     CO_DRAFTING = "co-drafting", "Co-drafting"
+
+
+# Work in which several experts sit together; in the rest each works alone with the office.
+GROUP_WORK = {Activity.PANEL, Activity.ROUNDTABLE, Activity.TRAINING, Activity.CO_DRAFTING}

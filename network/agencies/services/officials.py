@@ -58,7 +58,9 @@ def send_entry_link(official: Official, *, by: User) -> EntryLink:
 @transaction.atomic
 def connect_official(user: User, reference: str) -> None:
     """What joining completes: the official is this user from now on. Raises MoveRefused for one who is somebody else."""
-    official = Official.objects.select_for_update(of=("self",)).select_related("agency").get(public_id=reference)
+    official = (
+        Official.objects.select_for_update(of=("self",)).select_related("agency").get(public_id=reference)
+    )
     if official.user_id is not None:
         raise MoveRefused("This invitation was already used.")
     official.user = user
