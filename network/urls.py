@@ -6,7 +6,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("network.people.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("network.people.account_urls")),
     path("home/", include("network.workspace.urls")),
     path("offices/", include("network.agencies.urls")),
     path("requests/", include("network.consultations.urls")),

@@ -40,10 +40,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
-    "login": "network.people.forms.SignInForm",
-    "change_password": "network.people.forms.ChangePasswordForm",
-    "set_password": "network.people.forms.SetPasswordForm",
-    "reauthenticate": "network.people.forms.ConfirmForm",
+    "login": "network.people.forms.signing_in.SignInForm",
+    "change_password": "network.people.forms.signing_in.ChangePasswordForm",
+    "set_password": "network.people.forms.signing_in.SetPasswordForm",
+    "reauthenticate": "network.people.forms.signing_in.ConfirmForm",
 }
 MFA_ADAPTER = "network.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -51,11 +51,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Account"  # Shown in the authenticator app, which others may see.
 MFA_FORMS = {
-    "authenticate": "network.people.forms.CodeForm",
-    "reauthenticate": "network.people.forms.ConfirmCodeForm",
-    "activate_totp": "network.people.forms.ActivateAppForm",
-    "add_webauthn": "network.people.forms.AddPasskeyForm",
-    "login_webauthn": "network.people.forms.PasskeySignInForm",
+    "authenticate": "network.people.forms.signing_in.CodeForm",
+    "reauthenticate": "network.people.forms.signing_in.ConfirmCodeForm",
+    "activate_totp": "network.people.forms.signing_in.ActivateAppForm",
+    "add_webauthn": "network.people.forms.signing_in.AddPasskeyForm",
+    "login_webauthn": "network.people.forms.signing_in.PasskeySignInForm",
 }
 # How many proxies in front may be believed about a visitor's address; rate limits depend on it.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)

@@ -4,6 +4,7 @@ Only `experts.disclosure`, `notifications.compiler` and the owner's own pages ma
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,9 @@ from django.db import transaction
 from network.common import clock
 from network.vault import cipher
 from network.vault.models import Key, Sealed
+
+# What else is sealed by the ring itself: each takes a batch size and returns how many it sealed anew.
+_REWRAPS: list[Callable[[int], int]] = []
 
 
 class Shredded(Exception):
@@ -65,6 +69,22 @@ def rewrap(batch: int = 500) -> int:
         key.wrapped, key.ring = cipher.wrap(_secret(key), key.owner)
         key.save(update_fields=["wrapped", "ring"])
     return len(keys)
+
+
+def register_rewrap(step: Callable[[int], int]) -> None:
+    """Have `rotate_keys` also renew what an app seals by the ring. Called from AppConfig.ready()."""
+    if step not in _REWRAPS:
+        _REWRAPS.append(step)
+
+
+def rewrap_more(batch: int = 500) -> int:
+    """One step of a whole rotation, whatever is left to renew; returns how many. Repeat until 0."""
+    return next((done for step in (rewrap, *_REWRAPS) if (done := step(batch))), 0)
+
+
+def left_to_rewrap() -> int:
+    """How many owners' keys are not yet wrapped by the ring's first key."""
+    return Key.objects.filter(destroyed_at=None).exclude(ring=cipher.current_ring_key()).count()
 
 
 def _key_of(owner: str) -> tuple[Key, bytes]:

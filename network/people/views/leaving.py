@@ -1,0 +1,25 @@
+"""Leave this site: the session ends on the server, and the browser is somewhere harmless."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from network.people.access import public
+
+
+@public
+@csrf_exempt  # Leaving must never fail for an old page; the worst a forged post can do is sign somebody out.
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """POST ends the session and goes elsewhere; GET changes nothing and shows the button."""
+    if request.method != "POST":
+        return render(request, "people/leave.html")
+    logout(request)
+    response = HttpResponse(status=303)
+    response["Location"] = secrets.choice(settings.LEAVE_TO)
+    return response
