@@ -1,25 +1,26 @@
 """The disclosure gate: the only road from the vault to somebody else's screen, file, mail or API.
 
 It asks the consent ledger inside the caller's transaction, returns only what was granted, and writes a
-reading that the expert sees at once. No consent, no expert, a wall: the same empty answer.
+reading that the expert sees at once. No consent, no expert, paused, walled: the same empty answer.
 """
 
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from network.agencies.models import Agency
 from network.audit.log import record
 from network.common import clock
 from network.consent import ledger
-from network.consent.purposes import NETWORK, Audience, Purpose
-from network.experts.models import Profile, Reading
+from network.consent.purposes import NETWORK, Audience, AudienceKind, Purpose
+from network.experts.models import Profile, Reading, Wall
 from network.people.models import User
 from network.people.roles import Role
 from network.vault import services as vault
 
 
 class Viewer(NamedTuple):
-    """Who looks, in which role, for which agency (its id, when an official)."""
+    """Who looks, in which role, for which agency (its id; an official without one sees nothing)."""
 
     user: User
     role: Role
@@ -38,8 +39,9 @@ NOTHING = Disclosure({})
 OPENS: dict[tuple[Purpose, Role], tuple[str, ...]] = {
     (Purpose.ATTEND, Role.OFFICIAL): ("accommodations", "boundaries"),
     (Purpose.NAME, Role.OFFICIAL): ("legal_name",),
-    (Purpose.CONTACT, Role.FINANCE): ("payout_details",),
 }
+# Being paid is part of every agreement and no office ever sees this, so it asks for a reason, not for a consent.
+PAYOUT = "payout"
 
 
 @transaction.atomic
@@ -54,26 +56,68 @@ def disclose(
 
 
 @transaction.atomic
-def disclose_note(profile: Profile, viewer: Viewer, engagement_id: str, note_id: str) -> str | None:
+def disclose_note(profile: Profile | None, viewer: Viewer, engagement_id: str, note_id: str) -> str | None:
     """The agreed words of one contribution, while the expert lets this engagement's record be kept; else None."""
-    from network.consent.purposes import AudienceKind
-
-    if not _may_see(profile, viewer, Purpose.RECORD, Audience(AudienceKind.ENGAGEMENT, engagement_id)):
+    audience = Audience(AudienceKind.ENGAGEMENT, engagement_id)
+    if viewer.role != Role.OFFICIAL or not _may_see(profile, viewer, Purpose.RECORD, audience):
         return None
-    return _read(profile, viewer, Purpose.RECORD, (f"note_{note_id}",), "").fields.get(f"note_{note_id}")
+    name = _note(note_id)
+    return _read(profile, viewer, Purpose.RECORD, (name,), "").fields.get(name)
+
+
+@transaction.atomic
+def disclose_payout(payee_ref: str, viewer: Viewer, reason: str) -> Disclosure:
+    """Where this payee's money goes: for finance alone, with a stated reason, which the expert reads."""
+    profile = Profile.objects.filter(payee_ref=payee_ref).exclude(state=Profile.State.LEFT).first()
+    if profile is None or not reason.strip() or viewer.role != Role.FINANCE or not _holds_role(viewer):
+        return NOTHING
+    return _read(profile, viewer, PAYOUT, ("payout_details",), reason.strip())
+
+
+def keep_note(profile: Profile, note_id: str, text: str) -> None:
+    """Seal the words of one contribution under the expert's own key, replacing earlier ones."""
+    vault.seal(profile.public_id, **{_note(note_id): text})
+
+
+def own_note(profile: Profile, note_id: str) -> str | None:
+    """The words of one contribution for the expert who said them. Only pages that are hers may call this."""
+    return vault.unseal(profile.public_id, _note(note_id)).get(_note(note_id))
+
+
+def discard_note(profile: Profile, note_id: str) -> None:
+    """Forget the words of one contribution."""
+    vault.discard(profile.public_id, _note(note_id))
+
+
+def _note(note_id: str) -> str:
+    return f"note_{note_id}"
 
 
 def _may_see(profile: Profile | None, viewer: Viewer, purpose: Purpose, audience: Audience) -> bool:
-    if profile is None or profile.state == Profile.State.LEFT:
+    """Asks the stored rows, not the objects at hand: a pause or wall of a second ago already counts."""
+    if profile is None or not _holds_role(viewer) or not _is_meant(viewer, audience):
         return False
-    if viewer.agency_id and profile.walls.filter(agency_id=viewer.agency_id).exists():
+    if not Profile.objects.filter(pk=profile.pk, state=Profile.State.ACTIVE).exists():
+        return False
+    if Wall.objects.filter(profile=profile, agency_id=viewer.agency_id).exists():
         return False
     return ledger.allows(profile.user, purpose, audience)
 
 
-def _read(
-    profile: Profile, viewer: Viewer, purpose: Purpose, names: tuple[str, ...], reason: str
-) -> Disclosure:
+def _holds_role(viewer: Viewer) -> bool:
+    return viewer.user.is_active and viewer.role in viewer.user.roles
+
+
+def _is_meant(viewer: Viewer, audience: Audience) -> bool:
+    """An official looks for an office; a consent for one office reaches no other."""
+    if viewer.role == Role.OFFICIAL and viewer.agency_id is None:
+        return False
+    if audience.kind != AudienceKind.AGENCY:
+        return True
+    return Agency.objects.filter(pk=viewer.agency_id, public_id=audience.ref).exists()
+
+
+def _read(profile: Profile, viewer: Viewer, purpose: str, names: tuple[str, ...], reason: str) -> Disclosure:
     fields = vault.unseal(profile.public_id, *names)
     if fields:
         Reading.objects.create(

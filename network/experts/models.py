@@ -28,7 +28,9 @@ class Profile(PublicModel):
     payee_ref = models.CharField(
         max_length=16, unique=True, null=True, help_text="Public id of the payee in payments."
     )
+    answered = models.JSONField(default=list, help_text="Which questions of Get ready were answered.")
     joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
 
 
 class SpokenLanguage(models.Model):
