@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 
+from network.notifications.conf import MAX_ATTEMPTS
 from network.notifications.events import event_named
 from network.notifications.models import Notice
 from network.people.models import User
@@ -58,3 +59,8 @@ def _page(url_name: str, notice: Notice) -> str:
         return reverse(url_name, args=[notice.subject_id])
     except NoReverseMatch:
         return reverse(url_name)  # A list page, which takes no id.
+
+
+def undelivered_count() -> int:
+    """How many notices could not be mailed after every attempt: for the people who watch the duties."""
+    return Notice.objects.filter(mailed_at=None, mail_due_at=None, attempts__gte=MAX_ATTEMPTS).count()
