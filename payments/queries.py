@@ -1,13 +1,25 @@
 """What may be read about money. Permission is the view's; every row here is opaque."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.shortcuts import get_object_or_404
 
 from payments import conf
-from payments.models import Account, Attempt, Fund, Line, Movement, Payee, Payment, Rate, RateCard
+from payments.models import Account, Fund, Line, Movement, Payee, Payment, Rate, RateCard, Step
 from payments.quotes import Floor
 from payments.states import PaymentState
+
+# The way every payment goes when nothing is in it.
+WAY = (
+    PaymentState.RESERVED,
+    PaymentState.DUE,
+    PaymentState.RELEASED,
+    PaymentState.PAID,
+    PaymentState.SETTLED,
+)
 
 
 class NoCard(LookupError):
@@ -21,10 +33,16 @@ def balance(account: Account, at: datetime | None = None) -> int:
 
 
 def trial_balance(at: datetime | None = None) -> list[dict]:
-    """Per currency and kind of account the sum of all lines; each currency's rows sum to zero."""
+    """Per currency and kind of account the sum of all lines, each with the currency's `sum_minor`: zero."""
     lines = Line.objects.filter(movement__at__lte=at) if at else Line.objects.all()
-    rows = lines.values("currency", kind=F("account__kind")).annotate(amount_minor=Sum("amount_minor"))
-    return [dict(row, label=Account.Kind(row["kind"]).label) for row in rows.order_by("currency", "kind")]
+    by_kind = lines.order_by("currency", "account__kind").values("currency", kind=F("account__kind"))
+    rows = list(by_kind.annotate(amount_minor=Sum("amount_minor")))
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row["currency"]] += row["amount_minor"]
+    return [
+        {**row, "label": Account.Kind(row["kind"]).label, "sum_minor": sums[row["currency"]]} for row in rows
+    ]
 
 
 def due_for_release(at: datetime) -> QuerySet[Payment]:
@@ -90,21 +108,87 @@ def payment_list(state: str = "", currency: str = "") -> QuerySet[Payment]:
     return payments.filter(currency=currency) if currency else payments
 
 
-def attempts_of(payment: Payment) -> QuerySet[Attempt]:
-    return payment.attempts.order_by("number")
+def count_by_state() -> dict[str, int]:
+    """How many payments stand in each state, every state named, in one query."""
+    found = dict(Payment.objects.order_by().values_list("state").annotate(Count("pk")))
+    return {state: found.get(state, 0) for state in PaymentState.values}
 
 
-def movements_of(subject: str) -> QuerySet[Movement]:
-    """The ledger's movements about one payment or fund, with their lines."""
-    return Movement.objects.filter(subject=subject).prefetch_related("lines__account")
+def payment_for(public_id: str) -> Payment:
+    """The payment, or Http404."""
+    return get_object_or_404(Payment.objects.select_related("payee", "fund"), public_id=public_id)
+
+
+def fund_for(public_id: str) -> Fund:
+    """The fund, or Http404."""
+    return get_object_or_404(Fund, public_id=public_id)
+
+
+def progress_of(payment: Payment, steps: Iterable[Step]) -> list[dict]:
+    """The payment's way for the page: `label`, `at` (None when still to come), `current`.
+
+    A detour (held, failed, cancelled) stands where it happened and what it makes impossible is left out.
+    """
+    reached = {step.state: step.at for step in steps}
+    way = list(WAY)
+    if payment.state not in way:
+        passed = [state for state in way if state in reached and reached[state] <= reached[payment.state]]
+        rest = [] if payment.state == PaymentState.CANCELLED else way[len(passed) :]
+        way = [*passed, payment.state, *rest]
+    here = way.index(payment.state)
+    return [
+        {
+            "label": PaymentState(state).label,
+            "at": reached.get(state) if place <= here else None,
+            "done": place < here,
+            "current": place == here,
+        }
+        for place, state in enumerate(way)
+    ]
+
+
+def movements(at: datetime | None = None, subject: str = "") -> QuerySet[Movement]:
+    """The ledger's movements with their lines, newest first; about one payment or fund when given."""
+    found = Movement.objects.order_by("-at", "-id").prefetch_related("lines__account")
+    if at:
+        found = found.filter(at__lte=at)
+    return found.filter(subject=subject) if subject else found
+
+
+def fund_list() -> QuerySet[Fund]:
+    """Every fund, newest first."""
+    return Fund.objects.all()
 
 
 def fund_balances(fund: Fund) -> dict[str, int]:
-    """What was committed, is free, is reserved and has been spent or is on its way, in minor units."""
-    rows = Line.objects.filter(account__owner=fund.public_id).values_list("account__kind")
-    sums = dict(rows.annotate(sum=Sum("amount_minor")))
-    committed = -sums.get(Account.Kind.PAYER, 0)
-    free, reserved = sums.get(Account.Kind.AVAILABLE, 0), sums.get(Account.Kind.RESERVED, 0)
+    """What was committed, is available, is reserved and has been used (owed or paid), in minor units."""
+    return balances_of([fund])[fund.public_id]
+
+
+def balances_of(funds: Iterable[Fund]) -> dict[str, dict[str, int]]:
+    """fund_balances of many funds by public id, in one query."""
+    ids = [fund.public_id for fund in funds]
+    rows = Line.objects.filter(account__owner__in=ids).values_list("account__owner", "account__kind")
+    sums: dict[str, dict[str, int]] = {public_id: {} for public_id in ids}
+    for owner, kind, total in rows.annotate(Sum("amount_minor")):
+        sums[owner][kind] = total
+    return {public_id: _fund_words(kinds) for public_id, kinds in sums.items()}
+
+
+def fund_statement(fund: Fund) -> QuerySet[Line]:
+    """What came into and left the free part of the fund, oldest first, with `balance_minor` after each line."""
+    running = Window(Sum("amount_minor"), order_by=[F("movement__at").asc(), F("pk").asc()])
+    return (
+        Line.objects.filter(account__kind=Account.Kind.AVAILABLE, account__owner=fund.public_id)
+        .select_related("movement")
+        .annotate(balance_minor=running)
+        .order_by("movement__at", "pk")
+    )
+
+
+def _fund_words(kinds: dict[str, int]) -> dict[str, int]:
+    committed = -kinds.get(Account.Kind.PAYER, 0)
+    free, reserved = kinds.get(Account.Kind.AVAILABLE, 0), kinds.get(Account.Kind.RESERVED, 0)
     return {
         "committed": committed,
         "available": free,

@@ -37,16 +37,37 @@ MOVES: dict[str, dict[str, tuple[PaymentState, Who]]] = {
 }
 
 
+# Tag colours by meaning, as docs/look.md has them.
+COLOURS = {
+    S.RESERVED: "teal",
+    S.DUE: "amber",
+    S.HELD: "plum",
+    S.RELEASED: "blue",
+    S.FAILED: "red",
+    S.PAID: "green",
+    S.SETTLED: "green",
+    S.CANCELLED: "grey",
+}
+
+
 class MoveRefused(Exception):
-    """The payment is not in a state that allows the move."""
+    """The payment is not in a state that allows the move. The text may be shown."""
+
+    def __init__(self, state: str):
+        label = PaymentState(state).label.lower()
+        super().__init__(f"This payment is {label}, so that step is not possible. Look at it again.")
 
 
 def next_state(state: str, move: str) -> PaymentState:
     """Where the move leads; MoveRefused when the table has no such move."""
-    try:
-        return MOVES[state][move][0]
-    except KeyError:
-        raise MoveRefused(f"a {state} payment cannot {move}") from None
+    if move not in MOVES[state]:
+        raise MoveRefused(state)
+    return MOVES[state][move][0]
+
+
+def moves_of(state: str, who: Who) -> set[str]:
+    """The moves that somebody may make from a state."""
+    return {move for move, (_, may) in MOVES[state].items() if may == who}
 
 
 class AttemptOutcome(TextChoices):

@@ -7,7 +7,7 @@ from payments.ids import new_id
 from payments.models.funds import Fund
 from payments.models.payees import Payee
 from payments.money import Money
-from payments.states import PaymentState
+from payments.states import COLOURS, PaymentState
 
 
 class Payment(models.Model):
@@ -34,6 +34,7 @@ class Payment(models.Model):
         indexes = [
             models.Index(fields=["state", "-booked_at", "-id"], name="payments_payment_list"),
             models.Index(fields=["-booked_at", "-id"], name="payments_payment_latest"),
+            models.Index(fields=["currency", "-booked_at", "-id"], name="payments_payment_currency"),
             models.Index(fields=["state", "release_by"], name="payments_payment_release"),
         ]
         permissions = [
@@ -44,6 +45,10 @@ class Payment(models.Model):
 
     def __str__(self):
         return self.public_id
+
+    @property
+    def colour(self) -> str:
+        return COLOURS[PaymentState(self.state)]
 
     @property
     def money(self) -> Money:

@@ -47,8 +47,6 @@ class Answer:
 class Rail(Protocol):
     """Calls may go over the network, so none is made inside a transaction."""
 
-    sends_itself: bool
-
     def onboard(self, payee: Payee, return_url: str) -> Onboarding:
         """Begin or continue setting the payee up."""
 
@@ -69,9 +67,14 @@ RAILS = {
     Payee.Rail.MANUAL: "payments.rails.manual.ManualRail",
     Payee.Rail.STRIPE: "payments.rails.stripe.StripeRail",
 }
+# Rails that move the money themselves; on the others a person does and records it.
+AUTOMATIC = {Payee.Rail.STRIPE}
 
 
 def rail_named(name: str) -> Rail:
-    """The rail of this name (Payee.Rail); imported at use, so that its SDK costs nothing elsewhere."""
+    """The rail of this name (Payee.Rail); imported at use, so that its SDK costs nothing elsewhere.
+
+    Raises RailNotSetUp.
+    """
     module, cls = RAILS[name].rsplit(".", 1)
     return getattr(import_module(module), cls)()

@@ -6,8 +6,6 @@ from payments.states import AttemptOutcome
 
 
 class ManualRail:
-    sends_itself = False
-
     def onboard(self, payee: Payee, return_url: str) -> Onboarding:
         return Onboarding("Tell us where the money should go. Only the people who pay you can read it.")
 

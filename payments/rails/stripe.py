@@ -26,8 +26,6 @@ def client() -> stripe.StripeClient:
 
 
 class StripeRail:
-    sends_itself = True
-
     def __init__(self):
         self.client = client()
 

@@ -12,6 +12,8 @@ from payments.services.funds import FundShort, available, commit_funds, reserve,
 from payments.services.ledger import Entry, KeyReused, Unbalanced, account, post
 from payments.services.payees import begin_onboarding, change_details, open_payee, refresh_capability
 from payments.services.recording import (
+    AlreadyRecorded,
+    NothingToConfirm,
     SamePerson,
     WrongRail,
     confirm_payment,
@@ -30,10 +32,12 @@ from payments.services.sending import bring_back, resume_attempts, send_attempt
 from payments.states import MoveRefused
 
 __all__ = [
+    "AlreadyRecorded",
     "Entry",
     "FundShort",
     "KeyReused",
     "MoveRefused",
+    "NothingToConfirm",
     "PayeeNotReady",
     "ReferenceTaken",
     "SamePerson",

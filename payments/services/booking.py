@@ -49,7 +49,7 @@ def reprice_payment(payment: Payment, amount_minor: int, by: str, at: datetime) 
     """
     payment = lock_payment(payment)
     if payment.state != PaymentState.RESERVED:
-        raise MoveRefused(f"the amount of a {payment.state} payment is fixed")
+        raise MoveRefused(payment.state)
     more = amount_minor - payment.amount_minor
     if not more:
         return payment

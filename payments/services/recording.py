@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from payments.models import Attempt, Payment
-from payments.rails import rail_named
+from payments.rails import AUTOMATIC
 from payments.services.moves import advance, lock_payment
 from payments.services.release import needs_second_person, send_later
 from payments.services.sending import arrive
@@ -14,6 +14,14 @@ from payments.states import AttemptOutcome, MoveRefused, PaymentState
 
 class SamePerson(Exception):
     """The second person must be another one. The text may be shown."""
+
+
+class AlreadyRecorded(Exception):
+    """Another reference is there already. The text may be shown."""
+
+
+class NothingToConfirm(Exception):
+    """No second person is needed, or not yet. The text may be shown."""
 
 
 class WrongRail(Exception):
@@ -25,16 +33,17 @@ def record_transfer(payment: Payment, reference: str, by: str, at: datetime) -> 
     """Finance made the transfer outside and records the bank's reference.
 
     Up to the threshold that makes it paid; above, it waits for `confirm_payment` by somebody else.
-    Recording the same reference twice is one record. Raises MoveRefused or WrongRail.
+    Recording the same reference twice is one record. Raises MoveRefused,
+    AlreadyRecorded for another reference, or WrongRail.
     """
     payment = lock_payment(payment)
     if payment.attempts.filter(reference=reference).exists():
         return payment
     attempt = open_attempt(payment)
-    if rail_named(attempt.rail).sends_itself:
+    if attempt.rail in AUTOMATIC:
         raise WrongRail("This payment is sent by its rail. There is no reference to record.")
     if attempt.outcome != AttemptOutcome.PREPARED:
-        raise MoveRefused("a reference is already recorded")
+        raise AlreadyRecorded("A reference is recorded already. Look at the payment again.")
     attempt.reference, attempt.first_by, attempt.sent_at = reference, by, at
     if needs_second_person(payment):
         return _keep(payment, attempt, AttemptOutcome.RECORDED)
@@ -47,14 +56,15 @@ def record_transfer(payment: Payment, reference: str, by: str, at: datetime) -> 
 def confirm_payment(payment: Payment, by: str, at: datetime) -> Payment:
     """The second person says yes: a recorded transfer is paid, a payment that sends itself is sent.
 
-    Raises SamePerson when `by` took the first step, MoveRefused when there is nothing to confirm.
+    Raises SamePerson when `by` took the first step, NothingToConfirm or
+    MoveRefused when nobody waits for it.
     """
     payment = lock_payment(payment)
     attempt = open_attempt(payment)
     if attempt.second_by:
         return payment
     if not awaits_confirmation(payment, attempt):
-        raise MoveRefused("there is nothing to confirm")
+        raise NothingToConfirm("There is nothing to confirm now. Look at the payment again.")
     if by == attempt.first_by:
         raise SamePerson("You took the first step. Somebody else has to confirm this payment.")
     attempt.second_by = by
@@ -80,7 +90,7 @@ def open_attempt(payment: Payment) -> Attempt:
     """The attempt under way; MoveRefused when the payment is not released."""
     attempt = payment.attempts.order_by("number").last()
     if payment.state != PaymentState.RELEASED or attempt is None:
-        raise MoveRefused(f"a {payment.state} payment is not on its way")
+        raise MoveRefused(payment.state)
     return attempt
 
 
@@ -90,7 +100,7 @@ def awaits_confirmation(payment: Payment, attempt: Attempt) -> bool:
         return False
     if attempt.outcome == AttemptOutcome.RECORDED:
         return True
-    return rail_named(attempt.rail).sends_itself and attempt.outcome == AttemptOutcome.PREPARED
+    return attempt.rail in AUTOMATIC and attempt.outcome == AttemptOutcome.PREPARED
 
 
 def _keep(payment: Payment, attempt: Attempt, outcome: str) -> Payment:

@@ -8,7 +8,7 @@ from django_q.tasks import async_task
 from payments import conf
 from payments.models import Account, Attempt, Payee, Payment
 from payments.queries import due_for_release
-from payments.rails import rail_named
+from payments.rails import AUTOMATIC
 from payments.services import ledger
 from payments.services.booking import owed_account
 from payments.services.moves import advance, lock_payment
@@ -92,7 +92,7 @@ def prepare_attempt(payment: Payment, by: str, at: datetime) -> Attempt:
         first_by=by,
         prepared_at=at,
     )
-    if rail_named(attempt.rail).sends_itself and not needs_second_person(payment):
+    if attempt.rail in AUTOMATIC and not needs_second_person(payment):
         send_later(attempt)
     return attempt
 

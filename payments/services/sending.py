@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from payments.models import Account, Attempt, Payment
-from payments.rails import RAILS, Answer, rail_named
+from payments.rails import AUTOMATIC, Answer, rail_named
 from payments.services import ledger
 from payments.services.moves import advance, lock_payment
 from payments.services.release import clearing_account, needs_second_person, send_later
@@ -54,7 +54,7 @@ def bring_back(payment: Payment, by: str, at: datetime) -> None:
     """
     attempt = payment.attempts.filter(outcome=AttemptOutcome.ACCEPTED).first()
     if attempt is None:
-        raise MoveRefused(f"a {payment.state} payment has not arrived")
+        raise MoveRefused(payment.state)
     take_answer(attempt, rail_named(attempt.rail).reverse(attempt), at, by)
 
 
@@ -75,11 +75,10 @@ def take_answer(attempt: Attempt, answer: Answer, at: datetime, by: str = RAIL) 
 
 def resume_attempts(at: datetime) -> int:
     """Queue again what was never answered, waiting longer each time; returns how many."""
-    sending = [name for name in RAILS if rail_named(name).sends_itself]
     waiting = Attempt.objects.select_related("payment").filter(
         Q(outcome=AttemptOutcome.SENT, sent_at__lte=at - FIRST_WAIT)
         | Q(outcome=AttemptOutcome.PREPARED, prepared_at__lte=at - FIRST_WAIT),
-        rail__in=sending,
+        rail__in=AUTOMATIC,
     )
     late = [attempt for attempt in waiting if may_send(attempt) and _next_try(attempt) <= at]
     for attempt in late:

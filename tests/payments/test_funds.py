@@ -1,7 +1,7 @@
 import pytest
 
 from payments import services
-from payments.queries import fund_balances, movements_of
+from payments.queries import fund_balances, fund_statement, movements
 from payments.services import FundShort, available, return_rest
 from tests.payments.make import FINANCE, NOW, OFFICE, later, make_fund, make_payment, make_released
 
@@ -50,4 +50,6 @@ def test_the_statement_shows_what_was_used_and_when():
     services.record_transfer(payment, "BANK-1", FINANCE, later(days=1))
     assert fund_balances(fund) == {"committed": 50_000, "available": 30_000, "reserved": 0, "used": 20_000}
     assert available(fund, later(seconds=-1)) == 0
-    assert len(movements_of(payment.public_id)) == 4
+    assert len(movements(subject=payment.public_id)) == 4
+    lines = [(line.amount_minor, line.balance_minor) for line in fund_statement(fund)]
+    assert lines == [(50_000, 50_000), (-20_000, 30_000)]

@@ -240,7 +240,7 @@ class TestRecordingATransfer:
     def test_above_the_threshold_a_second_person_confirms(self):
         payment = services.record_transfer(make_released(amount_minor=100_001), "BANK-1", FINANCE, NOW)
         assert payment.state == S.RELEASED
-        with pytest.raises(MoveRefused, match="already recorded"):
+        with pytest.raises(services.AlreadyRecorded):
             services.record_transfer(payment, "BANK-2", SECOND, NOW)
         with pytest.raises(SamePerson):
             services.confirm_payment(payment, FINANCE, NOW)
@@ -256,7 +256,7 @@ class TestRecordingATransfer:
         assert payment.state == S.RELEASED
 
     def test_there_is_nothing_to_confirm_before_it_is_recorded(self):
-        with pytest.raises(MoveRefused):
+        with pytest.raises(services.NothingToConfirm):
             services.confirm_payment(make_released(amount_minor=100_001), SECOND, NOW)
 
     def test_it_settles_once(self):
@@ -299,7 +299,14 @@ VERBS = {
     "settle": lambda payment, n: services.settle_payment(payment, FINANCE, NOW),
     "return": lambda payment, n: services.return_rest(payment.fund, NOW),
 }
-REFUSALS = (MoveRefused, services.FundShort, PayeeNotReady, SamePerson)
+REFUSALS = (
+    MoveRefused,
+    PayeeNotReady,
+    SamePerson,
+    services.AlreadyRecorded,
+    services.FundShort,
+    services.NothingToConfirm,
+)
 
 
 @settings(max_examples=60, deadline=timedelta(seconds=5))

@@ -180,7 +180,7 @@ class TestSecondPerson:
         assert send(payment) == S.PAID
 
     def test_below_it_there_is_nothing_to_confirm(self, payee):
-        with pytest.raises(MoveRefused):
+        with pytest.raises(services.NothingToConfirm):
             services.confirm_payment(make_released(payee=payee), SECOND, NOW)
 
 
@@ -199,6 +199,10 @@ class TestResuming:
         payment = make_released(payee=payee)
         payment.attempts.update(outcome=O.SENT, sent_at=NOW, tries=200)
         assert services.resume_attempts(later(hours=6)) == 1
+
+    def test_without_stripe_there_is_nothing_to_resume(self):
+        make_released()
+        assert services.resume_attempts(later(days=1)) == 0
 
     def test_what_waits_for_a_person_is_left_alone(self, payee):
         make_released(amount_minor=100_001, payee=payee)

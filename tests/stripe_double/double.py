@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import threading
 from urllib.parse import urlsplit
 
 import stripe
@@ -33,6 +34,8 @@ class StripeDouble(HTTPClient):
         self.state = State()
         self.calls: list[tuple[str, str, dict, dict]] = []
         self.faults: list = []
+        # Stripe answers requests with one key one after another.
+        self.one_at_a_time = threading.Lock()
         self.kept: dict[str, tuple[tuple, Reply]] = {}
 
     def request(self, method, url, headers=None, post_data=None, **_):
@@ -41,7 +44,9 @@ class StripeDouble(HTTPClient):
             raise stripe.APIConnectionError("the request was lost")
         if isinstance(fault, tuple):
             return _reply(fault[0], {"error": fault[1]})
-        reply = self._answer(method, url, {k.lower(): v for k, v in (headers or {}).items()}, post_data)
+        lower = {name.lower(): value for name, value in (headers or {}).items()}
+        with self.one_at_a_time:
+            reply = self._answer(method, url, lower, post_data)
         if fault == "lost answer":
             raise stripe.APIConnectionError("the answer was lost")
         return reply
