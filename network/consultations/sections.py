@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from network.consultations.models import ConsultationRequest
+from network.consultations.models import ConsultationRequest, RequestVersion
 
 DONE, STARTED, UNTOUCHED = ("Done", "green"), ("In progress", ""), ("Not started", "grey")
 
@@ -102,3 +102,11 @@ WORDING = SECTIONS[:-1]
 def missing_words(consultation: ConsultationRequest) -> list[tuple[Section, list[str]]]:
     """Every section of words and numbers that is not complete, with what it needs. Funds have a check of their own."""
     return [(section, missing) for section in WORDING if (missing := section.missing(consultation))]
+
+
+def changed_terms(versions: list[RequestVersion]) -> list[str]:
+    """The names of the terms that differ between the last two submissions, in words."""
+    if len(versions) < 2:
+        return []
+    before, after = versions[-2].snapshot, versions[-1].snapshot
+    return [key.replace("_", " ") for key in after if before.get(key) != after[key]]

@@ -94,7 +94,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "agencies",
                 "indexes": [
-                    models.Index(fields=["state", "verify_by"], name="agencies_ag_state_e88867_idx"),
                     models.Index(fields=["jurisdiction", "name"], name="agencies_ag_jurisdi_a8f42d_idx"),
                 ],
             },
@@ -152,10 +151,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.RemoveIndex(
-            model_name="agency",
-            name="agencies_ag_state_e88867_idx",
         ),
         migrations.AddField(
             model_name="agency",
