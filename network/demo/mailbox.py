@@ -33,4 +33,6 @@ def _read(raw: bytes) -> Sent:
     mail = message_from_bytes(raw.strip(), policy=policy.default)
     body = mail.get_body(("plain",))
     at = parsedate_to_datetime(mail["Date"]) if mail["Date"] else None
-    return Sent(at, str(mail["From"]), str(mail["To"]), str(mail["Subject"]), body.get_content() if body else "")
+    return Sent(
+        at, str(mail["From"]), str(mail["To"]), str(mail["Subject"]), body.get_content() if body else ""
+    )

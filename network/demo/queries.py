@@ -25,7 +25,12 @@ def people_by_role() -> list[dict]:
     for grant in grants.order_by("user_id"):
         people[grant.role].append(grant.user)
     return [
-        {"role": role, "does": WHAT_THEY_DO[role], "people": people[role][:SHOWN_PER_ROLE], "count": len(people[role])}
+        {
+            "role": role,
+            "does": WHAT_THEY_DO[role],
+            "people": people[role][:SHOWN_PER_ROLE],
+            "count": len(people[role]),
+        }
         for role in Role
         if people[role]
     ]

@@ -53,7 +53,9 @@ class Command(BaseCommand):
                     self.stdout.write(f"Port {port} is taken by another program; trying {port + 1}.")
                     continue
             return port
-        raise CommandError(f"No free port from {wanted} to {LAST_PORT}. Stop a program that uses one, or choose: --port N")
+        raise CommandError(
+            f"No free port from {wanted} to {LAST_PORT}. Stop a program that uses one, or choose: --port N"
+        )
 
     def _start_web(self, port):
         gunicorn = [sys.executable, "-m", "gunicorn", "network.wsgi", "--bind", f"127.0.0.1:{port}"]
