@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class AuditConfig(AppConfig):
     name = "network.audit"
     label = "audit"
+
+    def ready(self):
+        from network.audit.chain import register_chain
+        from network.audit.log import digest
+        from network.audit.models import Entry
+
+        register_chain("audit log", Entry, digest)

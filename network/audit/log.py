@@ -5,14 +5,13 @@ Details hold states, numbers and public ids, never anything about a person: the 
 
 import hashlib
 import json
-from collections.abc import Iterator
 
 from django.db import connection, transaction
 
+from network.audit.chain import START
 from network.audit.models import Entry
 from network.common import clock
 
-START = "0" * 64
 # Serialises writers on PostgreSQL for the rest of their transaction; any constant will do.
 CHAIN_LOCK = 7_302_519
 DETAIL_KEYS = {
@@ -30,7 +29,7 @@ def record(actor, action: str, obj, **detail) -> Entry:
     """Append one entry. `actor` is a User or None for the worker; `obj` has a public_id or is one."""
     if unknown := set(detail) - DETAIL_KEYS:
         raise DetailRefused(f"not allowed in the audit log: {', '.join(sorted(unknown))}")
-    _take_turn()
+    take_turn()
     previous = Entry.objects.order_by("-id").values_list("hash", flat=True).first() or START
     entry = Entry(
         at=clock.now(),
@@ -40,28 +39,22 @@ def record(actor, action: str, obj, **detail) -> Entry:
         detail=json.loads(json.dumps(detail, default=str)),
         previous=previous,
     )
-    entry.hash = _hash(entry)
+    entry.hash = digest(entry)
     entry.save(force_insert=True)
     return entry
 
 
-def _take_turn() -> None:
+def take_turn() -> None:
+    """Let one writer of a chain at a time pass, until its transaction ends.
+
+    Take it last, after every row lock: whoever held it while waiting for a row would wait for its holder.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
 
 
-def _hash(entry: Entry) -> str:
+def digest(entry: Entry) -> str:
+    """What this entry's hash must be."""
     line = [entry.at.isoformat(), entry.actor, entry.action, entry.object_id, entry.detail, entry.previous]
     return hashlib.sha256(json.dumps(line, sort_keys=True).encode()).hexdigest()
-
-
-def broken_links() -> Iterator[tuple[int, str]]:
-    """Each entry that was changed, or whose predecessor is missing or moved, with the words for it."""
-    previous = START
-    for entry in Entry.objects.order_by("id").iterator(chunk_size=2000):
-        if entry.previous != previous:
-            yield entry.id, "the entry before it was removed, added or moved"
-        if entry.hash != _hash(entry):
-            yield entry.id, "its contents were changed"
-        previous = entry.hash

@@ -1,20 +1,20 @@
-"""The consent ledger: every yes and no, in a chain. `Grant` mirrors what holds now, in the same transaction."""
+"""The consent ledger: every yes and no, in a chain. `Grant` mirrors what was last said, in the same transaction."""
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
-from network.audit.log import START, record
+from network.audit.chain import START
+from network.audit.log import record, take_turn
 from network.common import clock
 from network.consent.models import Entry, Grant
 from network.consent.purposes import RULES, Audience, Purpose
-from network.consent.texts import text_version
+from network.consent.texts import current_versions, text_version
+from network.consent.uses import run_withdrawals
 from network.people.models import User
-
-# Serialises writers of this chain on PostgreSQL; differs from the audit log's.
-CHAIN_LOCK = 7_302_520
 
 
 class ConsentRefused(Exception):
@@ -23,19 +23,24 @@ class ConsentRefused(Exception):
 
 @transaction.atomic
 def grant(person: User, purpose: Purpose, audience: Audience, *, until: datetime | None = None) -> None:
-    """Write a yes, replacing an earlier one. `until` may only shorten what the purpose's rule allows."""
-    rule = RULES[purpose]
+    """Write a yes to the words now in use, replacing an earlier one. `until` may only shorten the purpose's rule.
+
+    Where the rule says so it rests first; saying yes again to what already holds does not make it rest anew.
+    """
+    rule, now = RULES[purpose], clock.now()
     if audience.kind not in rule.audiences:
         raise ConsentRefused(f"{purpose.label} cannot be agreed for {audience.kind.label}.")
-    until = _within(rule.months, until)
-    version = text_version(purpose, person.language)
-    _lock(person)
-    _append(person, purpose, audience, Entry.Act.GRANT, version, until)
+    User.objects.select_for_update().get(pk=person.pk)
+    terms = {
+        "effective_at": now if allows(person, purpose, audience) else now + rule.rests,
+        "until": _until(rule.months, until, now),
+        "text_version": text_version(purpose, person.language),
+    }
+    _append(Entry(**_question(person, purpose, audience), **terms, act=Entry.Act.GRANT, at=now))
     Grant.objects.update_or_create(
-        **_question(person, purpose, audience),
-        defaults={"until": until, "text_version": version, "granted_at": clock.now()},
+        **_question(person, purpose, audience), defaults={**terms, "granted_at": now}
     )
-    record(person, "consent.grant", person, purpose=purpose, audience=audience.kind, until=until)
+    record(person, "consent.grant", person, purpose=purpose, audience=audience.kind, until=terms["until"])
 
 
 @transaction.atomic
@@ -45,38 +50,58 @@ def withdraw(person: User, purpose: Purpose, audience: Audience) -> bool:
 
 
 @transaction.atomic
+def withdraw_all(person: User) -> int:
+    """Take every yes back, at once; how many there were."""
+    return sum(
+        withdraw(person, Purpose(held.purpose), held.audience) for held in Grant.objects.filter(person=person)
+    )
+
+
+@transaction.atomic
 def expire_lapsed() -> int:
     """Write an expiry for every grant whose time is over; how many. Reading never trusts a lapsed grant anyway."""
     lapsed = Grant.objects.filter(until__lte=clock.now()).select_related("person")
-    return sum(
-        _end(found.person, Purpose(found.purpose), audience_of(found), Entry.Act.EXPIRE) for found in lapsed
+    return sum(_end(held.person, Purpose(held.purpose), held.audience, Entry.Act.EXPIRE) for held in lapsed)
+
+
+def in_force(purpose: Purpose, audience: Audience) -> QuerySet[Grant]:
+    """Every yes to exactly this that holds now: begun, not over, and to the words in use. For use inside SQL."""
+    now = clock.now()
+    return Grant.objects.filter(
+        Q(until=None) | Q(until__gt=now),
+        purpose=purpose,
+        audience_kind=audience.kind,
+        audience_ref=audience.ref,
+        effective_at__lte=now,
+        text_version__in=current_versions(purpose),
     )
 
 
 def allows(person: User, purpose: Purpose, audience: Audience) -> bool:
     """Whether a yes to exactly this holds now. One query; inside a transaction the row stays locked against withdrawal."""
-    grants = Grant.objects.filter(**_question(person, purpose, audience))
+    grants = in_force(purpose, audience).filter(person=person)
     if connection.in_atomic_block:
         grants = grants.select_for_update()
-    held = grants.first()
-    return held is not None and (held.until is None or held.until > clock.now())
+    return grants.first() is not None
 
 
-def audience_of(grant_row: Grant) -> Audience:
-    """The audience a stored row is about."""
-    from network.consent.purposes import AudienceKind
-
-    return Audience(AudienceKind(grant_row.audience_kind), grant_row.audience_ref)
+def digest(entry: Entry) -> str:
+    """What this entry's hash must be."""
+    line = [
+        entry.person_id, entry.purpose, entry.audience_kind, entry.audience_ref, entry.act, entry.text_version,
+        entry.effective_at.isoformat(), entry.until.isoformat() if entry.until else None, entry.at.isoformat(),
+        entry.previous,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(line).encode()).hexdigest()
 
 
 def _end(person: User, purpose: Purpose, audience: Audience, act: Entry.Act) -> bool:
-    from network.consent.uses import run_withdrawals
-
-    _lock(person)
+    User.objects.select_for_update().get(pk=person.pk)
     held = Grant.objects.select_for_update().filter(**_question(person, purpose, audience)).first()
     if held is None:
         return False
-    _append(person, purpose, audience, act, held.text_version, held.until)
+    terms = {name: getattr(held, name) for name in ("effective_at", "until", "text_version")}
+    _append(Entry(**_question(person, purpose, audience), **terms, act=act, at=clock.now()))
     held.delete()
     run_withdrawals(person, purpose, audience)
     record(person, f"consent.{act}", person, purpose=purpose, audience=audience.kind)
@@ -92,38 +117,16 @@ def _question(person: User, purpose: Purpose, audience: Audience) -> dict:
     }
 
 
-def _within(months: int | None, until: datetime | None) -> datetime | None:
-    if months is None:
-        return until
-    longest = clock.months_later(clock.now(), months)
-    return min(until, longest) if until else longest
+def _until(months: int | None, until: datetime | None, now: datetime) -> datetime | None:
+    """In UTC, as the database gives it back: the hash covers these very characters."""
+    limits = [until.astimezone(UTC)] if until else []
+    if months is not None:
+        limits.append(clock.months_later(now, months))
+    return min(limits, default=None)
 
 
-def _lock(person: User) -> None:
-    """Locks the person first, the chain second: every writer in the same order."""
-    User.objects.select_for_update().get(pk=person.pk)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
-
-
-def _append(person, purpose, audience, act, version, until) -> None:
-    previous = Entry.objects.order_by("-id").values_list("hash", flat=True).first() or START
-    entry = Entry(
-        **_question(person, purpose, audience),
-        act=act,
-        text_version=version,
-        until=until,
-        at=clock.now(),
-        previous=previous,
-    )
-    entry.hash = _hash(entry)
+def _append(entry: Entry) -> None:
+    take_turn()
+    entry.previous = Entry.objects.order_by("-id").values_list("hash", flat=True).first() or START
+    entry.hash = digest(entry)
     entry.save(force_insert=True)
-
-
-def _hash(entry: Entry) -> str:
-    line = [
-        entry.person_id, entry.purpose, entry.audience_kind, entry.audience_ref, entry.act, entry.text_version,
-        entry.until.isoformat() if entry.until else None, entry.at.isoformat(), entry.previous,
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(line).encode()).hexdigest()

@@ -1,6 +1,6 @@
 from django.db import models
 
-from network.consent.purposes import AudienceKind, Purpose
+from network.consent.purposes import Audience, AudienceKind, Purpose
 from network.people.models import User
 
 
@@ -11,6 +11,9 @@ class _About(models.Model):
     purpose = models.CharField(max_length=14, choices=Purpose.choices)
     audience_kind = models.CharField(max_length=10, choices=AudienceKind.choices)
     audience_ref = models.CharField(max_length=16, blank=True)
+    effective_at = models.DateTimeField(
+        help_text="A yes counts from here; later than its giving where it must rest."
+    )
     until = models.DateTimeField(null=True)
 
     class Meta:
@@ -19,14 +22,18 @@ class _About(models.Model):
     def __str__(self) -> str:
         return f"{self.purpose} to {self.audience_kind}"
 
+    @property
+    def audience(self) -> Audience:
+        return Audience(AudienceKind(self.audience_kind), self.audience_ref)
+
 
 class Entry(_About):
     """One line of the consent ledger: append-only, each hash covering the line before it."""
 
     class Act(models.TextChoices):
-        GRANT = "grant"
-        WITHDRAW = "withdraw"
-        EXPIRE = "expire"
+        GRANT = "grant", "You said yes"
+        WITHDRAW = "withdraw", "You took it back"
+        EXPIRE = "expire", "Time ran out"
 
     act = models.CharField(max_length=8, choices=Act.choices)
     text_version = models.CharField(

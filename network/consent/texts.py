@@ -36,3 +36,13 @@ def text_version(purpose: Purpose, language: str) -> str:
     """Names the exact words shown, for example `matching/en/1`."""
     shown_in = language if purpose in TEXTS.get(language, {}) else "en"
     return f"{purpose}/{shown_in}/{text_for(purpose, language).version}"
+
+
+def is_current(purpose: Purpose, version: str) -> bool:
+    """Whether a yes to these words still covers the words in use."""
+    return version in current_versions(purpose)
+
+
+def current_versions(purpose: Purpose) -> list[str]:
+    """The wordings in use for a purpose, one a language."""
+    return [text_version(purpose, language) for language in TEXTS]

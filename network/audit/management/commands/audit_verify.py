@@ -1,16 +1,20 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from network.audit.log import broken_links
-from network.audit.models import Entry
+from network.audit.chain import Chain, all_chains, broken_links
 
 
 class Command(BaseCommand):
-    help = "Check the audit log's chain and name every entry that was changed, removed or moved."
+    help = "Check every hash chain and name each entry that was changed, removed or moved."
 
     def handle(self, **options):
-        faults = list(broken_links())
-        for number, fault in faults:
-            self.stderr.write(f"entry {number}: {fault}")
+        faults = sum(self._check(chain) for chain in all_chains())
         if faults:
-            raise CommandError(f"{len(faults)} broken links")
-        self.stdout.write(f"{Entry.objects.count()} entries, unbroken")
+            raise CommandError(f"{faults} broken links")
+
+    def _check(self, chain: Chain) -> int:
+        faults = list(broken_links(chain))
+        for number, fault in faults:
+            self.stderr.write(f"{chain.name}, entry {number}: {fault}")
+        if not faults:
+            self.stdout.write(f"{chain.name}: {chain.model._default_manager.count()} entries, unbroken")
+        return len(faults)

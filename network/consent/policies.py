@@ -1,0 +1,35 @@
+"""What a stored yes means now."""
+
+from datetime import datetime
+
+from django.db import models
+
+from network.consent.models import Grant
+from network.consent.purposes import Purpose
+from network.consent.texts import is_current
+
+
+class State(models.TextChoices):
+    """How an agreement stands, as its person reads it."""
+
+    OFF = "off", "Off"
+    RESTING = "resting", "Begins soon"
+    ON = "on", "On"
+    LAPSED = "lapsed", "Time ran out"
+    REWORDED = "reworded", "Words changed: please read again"
+
+
+def state_of(grant: Grant | None, now: datetime) -> State:
+    """How this yes stands at `now`. Only ON lets anything happen."""
+    if grant is None:
+        return State.OFF
+    if not is_current(Purpose(grant.purpose), grant.text_version):
+        return State.REWORDED
+    if grant.until and grant.until <= now:
+        return State.LAPSED
+    return State.ON if grant.effective_at <= now else State.RESTING
+
+
+def says_yes(state: State) -> bool:
+    """Whether the person has said a yes that holds or will hold."""
+    return state in {State.ON, State.RESTING}

@@ -1,0 +1,64 @@
+"""My privacy: what an expert has agreed to, and the one page on which each answer is given or taken back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from network.common.pagination import page_of
+from network.consent import queries, services
+from network.consent.forms import AnswerForm
+from network.consent.purposes import AudienceKind
+from network.people.access import allow
+from network.people.drafts import form_for
+from network.people.roles import Role
+
+
+@allow(Role.EXPERT)
+def home(request):
+    page = page_of(queries.own_audiences(request.user), request)
+    context = {
+        "standing": queries.standing_groups(request.user),
+        "own": queries.groups_for(request.user, list(page)),
+        "page": page,
+    }
+    return render(request, "consent/home.html", context)
+
+
+@allow(Role.EXPERT)
+def question(request, purpose, kind, ref=""):
+    asked = queries.question_for(request.user, purpose, kind, ref)
+    form = form_for(request, AnswerForm)
+    if request.method == "POST" and form.is_valid():
+        services.answer(request.user, asked, form.yes)
+        messages.success(request, "Your answer is saved.")
+        return redirect("consent:home")
+    return render(request, "consent/question.html", {"question": asked, "form": form})
+
+
+@allow(Role.EXPERT)
+def first(request, purpose):
+    """One of the first questions; the answer leads to the next, the last one to the check of all answers."""
+    asked = queries.question_for(request.user, purpose, AudienceKind.NETWORK)
+    form = form_for(request, AnswerForm)
+    if request.method == "POST" and form.is_valid():
+        services.answer(request.user, asked, form.yes)
+        return _next_of(asked.purpose)
+    number = queries.FIRST.index(asked.purpose) + 1
+    context = {"question": asked, "form": form, "number": number, "of": len(queries.FIRST)}
+    return render(request, "consent/question.html", context)
+
+
+@allow(Role.EXPERT)
+def check(request):
+    return render(request, "consent/check.html", {"questions": queries.first_questions(request.user)})
+
+
+@allow(Role.EXPERT)
+def receipts(request):
+    page = page_of(queries.ledger_of(request.user), request)
+    context = {"page": page, "receipts": queries.receipts_for(request.user, page)}
+    return render(request, "consent/receipts.html", context)
+
+
+def _next_of(purpose):
+    later = queries.FIRST[queries.FIRST.index(purpose) + 1 :]
+    return redirect("consent:first", later[0]) if later else redirect("consent:check")
