@@ -23,7 +23,7 @@ def days(points=MONTHS):
 
 
 def drawn(chart) -> str:
-    return Template("{% chart chart %}").render(Context({"chart": chart}))
+    return " ".join(Template("{% chart chart %}").render(Context({"chart": chart})).split())
 
 
 def table(html: str) -> list[tuple[str, str]]:

@@ -24,8 +24,13 @@ class Way(forms.Form):
     back = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+def flat(html: str) -> str:
+    """The markup on one line: how a template is broken into lines does not matter."""
+    return " ".join(html.split())
+
+
 def rendered(template: str, **context) -> str:
-    return Template(template).render(Context(context))
+    return flat(Template(template).render(Context(context)))
 
 
 def ids(html: str) -> set[str]:
@@ -72,8 +77,8 @@ def test_hints_and_labels_are_escaped():
 
 @pytest.mark.parametrize("name", ["way", "topics", "last"])
 def test_a_group_is_a_fieldset_whose_legend_asks_the_question(name):
-    html = str(Way({})[name].as_field_group())
-    assert re.search(r"<fieldset[^>]*>\s*<legend[^>]*>" + re.escape(Way()[name].label), html)
+    html = flat(Way({})[name].as_field_group())
+    assert re.search(r"<fieldset[^>]*> <legend[^>]*> ?" + re.escape(Way()[name].label), html)
 
 
 def test_a_group_describes_itself_by_its_error():
@@ -113,8 +118,8 @@ def test_hidden_fields_are_sent_without_a_label():
 
 
 def test_the_only_question_of_a_page_is_its_heading():
-    assert re.search(r"<h1[^>]*><label[^>]*>Your alias", rendered("{% question form.alias %}", form=Way()))
-    assert re.search(r"<legend[^>]*><h1[^>]*>How may we", rendered("{% question form.way %}", form=Way()))
+    assert re.search(r"<h1[^>]*> <label[^>]*>Your alias", rendered("{% question form.alias %}", form=Way()))
+    assert re.search(r"<legend[^>]*> <h1[^>]*> How may we", rendered("{% question form.way %}", form=Way()))
 
 
 class TestErrorSummary:

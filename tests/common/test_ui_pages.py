@@ -22,7 +22,7 @@ FRAMES = (
 
 
 def page(template: str, path: str = "/", **context) -> str:
-    return render_to_string(template, context, request=RequestFactory().get(path))
+    return " ".join(render_to_string(template, context, request=RequestFactory().get(path)).split())
 
 
 @pytest.mark.parametrize("template", FRAMES)
@@ -41,11 +41,11 @@ def test_the_page_says_its_language_and_direction(language, direction):
         assert f'lang="{language}" dir="{direction}"' in page("public.html")
 
 
-def test_leaving_needs_no_script_and_carries_the_token():
+def test_leaving_needs_neither_script_nor_token():
     html = page("room.html")
     form = re.search(r'<form class="ecn-leave".*?</form>', html, re.DOTALL)[0]
     assert 'method="post" action="/leave/"' in form
-    assert "csrfmiddlewaretoken" in form
+    assert "csrfmiddlewaretoken" not in form  # A token would make every 404 differ, and may be too old.
     assert '<button class="ecn-leave__button" type="submit">Leave this site' in form
 
 
