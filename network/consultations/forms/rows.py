@@ -5,6 +5,7 @@ import re
 from django import forms
 
 from network.consultations.forms.base import WIDE, PartialMixin
+from network.consultations.linter import lint
 from network.consultations.services.writing import MOST_QUESTIONS, Present
 
 MOST_ATTENDEES = 12
@@ -104,6 +105,11 @@ class QuestionsForm(RowsForm):
     }
     most = MOST_QUESTIONS
     missing = "Write at least one question"
+
+    def numbered(self) -> list[dict]:
+        """Each row with what the linter finds in it as it stands."""
+        rows = super().numbered()
+        return [row | {"findings": lint(row["fields"][0].value() or "")} for row in rows]
 
     def texts(self) -> list[str]:
         return [row["question"] for row in self.filled()]

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from network.agencies.queries import own_official
 from network.common.states import MoveRefused
@@ -31,9 +32,7 @@ def section(request, public_id, slug):
     consultation, own = _editable(request, public_id)
     form = _form(request, consultation, slug)
     if form.is_valid() and _saved(form, consultation, own, slug):
-        if request.POST.get("do"):
-            return redirect("consultations:section", public_id, slug)
-        return redirect("consultations:request", public_id)
+        return _next_page(request, public_id, slug)
     context = {
         "consultation": consultation,
         "section": BY_SLUG[slug],
@@ -46,6 +45,18 @@ def section(request, public_id, slug):
 TEMPLATES = {"work": "work", "questions": "questions", "attendees": "attendees"}
 
 
+def _next_page(request, public_id, slug):
+    do = request.POST.get("do")
+    if not do:
+        return redirect("consultations:request", public_id)
+    page = reverse("consultations:section", args=[public_id, slug])
+    return redirect(page + AFTER.get(do, ""))
+
+
+# Where on the page a button leads; the rest lead to its top.
+AFTER = {"add": "?another=yes", "price": "#pay"}
+
+
 def _editable(request, public_id):
     """The request and who changes it; what cannot be changed has no form, so it does not exist."""
     consultation, own = queries.request_for(request.user, public_id), own_official(request.user)
@@ -55,7 +66,7 @@ def _editable(request, public_id):
 
 
 def _form(request, consultation, slug):
-    partial = bool(request.POST.get("do"))
+    partial = "do" in request.POST or "later" in request.POST
     if slug in WORD_FORMS:
         return form_for(request, WORD_FORMS[slug], instance=consultation, partial=partial)
     if slug == "questions":
