@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+
+from network.agencies.views.registering import register
 
 urlpatterns = [
     path("", include("network.people.urls")),
     path("account/", include("network.people.account_urls")),
     path("home/", include("network.workspace.urls")),
+    path("register-an-office/", register, name="register_office"),
     path("offices/", include("network.agencies.urls")),
     path("requests/", include("network.consultations.urls")),
     path("profile/", include("network.experts.urls")),
@@ -19,8 +19,5 @@ urlpatterns = [
     path("help/", include("network.safeguarding.urls")),
     path("payments/", include("payments.urls")),
     *([path("demo/", include("network.demo.urls"))] if settings.DEMO else []),
-    path("cms/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.urls")),
-    path("", include(wagtail_urls)),
 ]
