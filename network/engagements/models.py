@@ -3,7 +3,13 @@ from django.db import models
 from network.agencies.models import Official
 from network.common.ids import PublicModel
 from network.consultations.models import ConsultationRequest
-from network.engagements.states import ContributionState, EngagementState, InvitationState, SessionState
+from network.engagements.states import (
+    LIVE_SESSIONS,
+    ContributionState,
+    EngagementState,
+    InvitationState,
+    SessionState,
+)
 from network.experts.models import Profile
 from network.matching.models import Entrant
 
@@ -26,7 +32,8 @@ class Invitation(PublicModel):
             models.UniqueConstraint(fields=["request", "profile"], name="invited_once_per_request")
         ]
         indexes = [
-            models.Index(fields=["profile", "state", "expires_at"]),
+            models.Index(fields=["profile", "-sent_at"]),
+            models.Index(fields=["request", "state"]),
             models.Index(fields=["state", "expires_at"]),
         ]
 
@@ -41,6 +48,7 @@ class Engagement(PublicModel):
     payment_ref = models.CharField(
         max_length=16, unique=True, help_text="Public id of the payment in payments."
     )
+    minutes = models.PositiveIntegerField(help_text="All paid minutes, as agreed.")
     agreed_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
     complete_by = models.DateTimeField(null=True, help_text="Then silence counts as confirmation.")
@@ -49,8 +57,8 @@ class Engagement(PublicModel):
 
     class Meta:
         indexes = [
-            models.Index(fields=["profile", "state"]),
-            models.Index(fields=["request", "state"]),
+            models.Index(fields=["profile", "-agreed_at"]),
+            models.Index(fields=["request", "-agreed_at"]),
             models.Index(fields=["state", "complete_by"]),
         ]
 
@@ -92,13 +100,23 @@ class Session(PublicModel):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(starts_at__lt=models.F("ends_at")), name="session_runs_forward"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["engagement"], condition=models.Q(state__in=LIVE_SESSIONS), name="one_live_session"
+            ),
         ]
-        indexes = [models.Index(fields=["profile", "starts_at"]), models.Index(fields=["state", "starts_at"])]
+        indexes = [
+            models.Index(fields=["profile", "starts_at"]),
+            models.Index(fields=["state", "starts_at"]),
+            models.Index(fields=["state", "ends_at"]),
+        ]
 
 
 class Contribution(PublicModel):
-    """What an expert said or wrote. The words are sealed under the expert's key, as `note_<public_id>`."""
+    """What an expert said or wrote. The words are sealed under the expert's key, as `note_<public_id>`.
+
+    What she asks to be changed is a letter to the office, sealed under this row's own public id.
+    """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="contributions")
     state = models.CharField(

@@ -8,7 +8,7 @@ class InvitationState(models.TextChoices):
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
     EXPIRED = "expired", "Time ran out"
-    WITHDRAWN = "withdrawn", "Withdrawn by the office"
+    WITHDRAWN = "withdrawn", "Not sent"
 
 
 INVITATION = {
@@ -16,7 +16,7 @@ INVITATION = {
         "accept": Step(InvitationState.ACCEPTED, ("expert",)),
         "decline": Step(InvitationState.DECLINED, ("expert",)),
         "expire": Step(InvitationState.EXPIRED, ("worker",)),
-        "withdraw": Step(InvitationState.WITHDRAWN, ("official", "worker")),
+        "withdraw": Step(InvitationState.WITHDRAWN, ("worker",)),
     },
 }
 
@@ -36,14 +36,18 @@ _END = {
 }
 
 ENGAGEMENT = {
-    EngagementState.AGREED: {"schedule": Step(EngagementState.ACTIVE, ("official",)), **_END},
+    EngagementState.AGREED: {"schedule": Step(EngagementState.ACTIVE, ("expert",)), **_END},
     EngagementState.ACTIVE: {
-        "unschedule": Step(EngagementState.AGREED, ("official", "expert")),
-        "deliver": Step(EngagementState.DELIVERED, ("official", "expert")),
+        "unschedule": Step(EngagementState.AGREED, ("expert",)),
+        "deliver": Step(EngagementState.DELIVERED, ("official", "expert", "worker")),
         **_END,
     },
     EngagementState.DELIVERED: {"complete": Step(EngagementState.COMPLETED, ("official", "worker"))},
 }
+
+
+UNDER_WAY = (EngagementState.AGREED, EngagementState.ACTIVE)
+OVER = (EngagementState.COMPLETED, EngagementState.ENDED_BY_EXPERT, EngagementState.ENDED_BY_AGENCY)
 
 
 class SessionState(models.TextChoices):
@@ -57,14 +61,17 @@ class SessionState(models.TextChoices):
 SESSION = {
     SessionState.PROPOSED: {
         "confirm": Step(SessionState.CONFIRMED, ("expert",)),
-        "cancel": Step(SessionState.CANCELLED, ("expert", "official")),
+        "cancel": Step(SessionState.CANCELLED, ("expert", "official", "worker")),
     },
     SessionState.CONFIRMED: {
-        "hold": Step(SessionState.HELD, ("official", "expert")),
+        "hold": Step(SessionState.HELD, ("official", "expert", "worker")),
         "cancel": Step(SessionState.CANCELLED, ("expert", "official")),
         "stop": Step(SessionState.STOPPED, ("expert",)),
     },
 }
+
+
+LIVE_SESSIONS = (SessionState.PROPOSED, SessionState.CONFIRMED)
 
 
 class ContributionState(models.TextChoices):
