@@ -2,12 +2,12 @@ from django.apps import AppConfig
 
 # Event → what a contributor reads; each leads to the recommendation on her own page.
 CONTRIBUTOR_EVENTS = {
-    "outcomes.proposed": "A recommendation was made from your work.",
-    "outcomes.acknowledged": "An office has read a recommendation made from your work.",
-    "outcomes.answered": "An office answered a recommendation made from your work.",
-    "outcomes.progress": "An office told what it did about a recommendation made from your work.",
-    "outcomes.claimed": "An office says that it did what you recommended. You can check it.",
-    "outcomes.lapsed": "The time to check a change is over. You can still say what you see.",
+    "recommendation_made": "A recommendation was made from your work.",
+    "recommendation_acknowledged": "An office has read a recommendation made from your work.",
+    "recommendation_answered": "An office answered a recommendation made from your work.",
+    "recommendation_progress": "An office told what it did about a recommendation made from your work.",
+    "recommendation_claimed": "An office says that it did what you recommended. You can check it.",
+    "recommendation_lapsed": "The time to check a change is over. You can still say what you see.",
 }
 
 
@@ -19,16 +19,20 @@ class OutcomesConfig(AppConfig):
         from network.common.duties import register_duty
         from network.common.rooms import register_room
         from network.notifications.events import register_event
+        from network.outcomes import loop_debt
         from network.outcomes.services import lapse_unchecked
         from network.people.roles import Role
 
+        loop_debt.register()
         for name, words in CONTRIBUTOR_EVENTS.items():
             register_event(name, words, "outcomes:your_input_one")
         register_event(
-            "outcomes.checked", "An expert checked a change that you reported.", "outcomes:recommendation"
+            "recommendation_checked",
+            "An expert checked a change that you reported.",
+            "outcomes:recommendation",
         )
         register_duty(
-            "outcomes.lapse_unchecked",
+            "lapse_unchecked_changes",
             "Closes reported changes that nobody checked within 30 days as “not verified”.",
             60,
             lapse_unchecked,

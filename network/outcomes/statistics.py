@@ -24,11 +24,10 @@ class Rule(NamedTuple):
 
 
 class Audience(Enum):
-    """Who will see the numbers."""
+    """Who will see the numbers: everybody, or managers, offices and the experts they invite."""
 
     PUBLIC = Rule(11, 5)
-    MANAGERS = Rule(5, 1)
-    AGENCY = Rule(5, 1)
+    INSIDE = Rule(5, 1)
 
     @property
     def withheld(self) -> str:

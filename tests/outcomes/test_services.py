@@ -44,7 +44,7 @@ def test_proposing_starts_both_clocks_and_tells_the_contributor(official):
     made = make.recommendation(official)
     assert made.acknowledge_by - made.proposed_at == timedelta(days=14)
     assert made.answer_by - made.proposed_at == timedelta(days=60)
-    assert events(make.expert_of(made).user) == ["outcomes.proposed"]
+    assert events(make.expert_of(made).user) == ["recommendation_made"]
     assert Entry.objects.filter(action="outcomes.recommendation.propose", object_id=made.public_id).exists()
 
 
@@ -83,7 +83,7 @@ def test_acknowledging_is_once_and_told(official):
     assert (made.state, made.acknowledged_at is not None) == (State.ACKNOWLEDGED, True)
     with pytest.raises(MoveRefused):
         services.acknowledge(made, official)
-    assert events(make.expert_of(made).user)[-1] == "outcomes.acknowledged"
+    assert events(make.expert_of(made).user)[-1] == "recommendation_acknowledged"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_an_answer_is_kept_with_its_reason(official, decision, state, progress):
     assert (made.state, made.decision, response.reason) == (state, decision, "Because.")
     assert made.acknowledged_at == made.answered_at or made.acknowledged_at < made.answered_at
     assert (made.progress_by is not None) is progress
-    assert events(make.expert_of(made).user) == ["outcomes.proposed", "outcomes.answered"]
+    assert events(make.expert_of(made).user) == ["recommendation_made", "recommendation_answered"]
 
 
 def test_an_answer_without_a_reason_changes_nothing(official):
@@ -126,7 +126,7 @@ def test_each_progress_note_moves_the_next_one_on(official):
         made.refresh_from_db()
         assert (made.state, made.progress_by) == (State.IN_PROGRESS, clock.now() + timedelta(days=90))
         services.note_progress(made, official, "It is with the minister.")
-    assert events(make.expert_of(made).user).count("outcomes.progress") == 2
+    assert events(make.expert_of(made).user).count("recommendation_progress") == 2
 
 
 def test_no_progress_on_what_was_refused(official):
@@ -151,7 +151,7 @@ def test_a_contributor_verifies_and_the_office_hears(official):
     assert services.check(made, make.expert_of(made), holds=True) == State.VERIFIED
     made.refresh_from_db()
     assert made.verified_at is not None
-    assert events(official.user) == ["outcomes.checked"]
+    assert events(official.user) == ["recommendation_checked"]
 
 
 def test_somebody_elses_dispute_outweighs_a_yes(official):
@@ -208,7 +208,7 @@ def test_whoever_left_hears_nothing_more(official):
     expert = make.expert_of(made)
     Profile.objects.filter(pk=expert.pk).update(state=Profile.State.LEFT)
     services.acknowledge(made, official)
-    assert events(expert.user) == ["outcomes.proposed"]
+    assert events(expert.user) == ["recommendation_made"]
 
 
 def test_silence_leaves_it_unverified_after_30_days_and_only_once(official):

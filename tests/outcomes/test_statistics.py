@@ -85,13 +85,13 @@ def test_what_a_shown_total_leaves_over_is_never_small(row, audience):
 
 
 def test_a_single_small_cell_takes_the_next_smallest_with_it():
-    parts, total = publish_parts({"yes": 30, "partly": 12, "no": 3}, Audience.MANAGERS)
+    parts, total = publish_parts({"yes": 30, "partly": 12, "no": 3}, Audience.INSIDE)
     assert parts == {"yes": 30, "partly": None, "no": None}
     assert total == 45
 
 
 def test_a_table_of_large_counts_is_shown_whole():
-    published = publish([[20, 30], [40, 50]], Audience.MANAGERS)
+    published = publish([[20, 30], [40, 50]], Audience.INSIDE)
     assert published == ([[20, 30], [40, 50]], [50, 90], [60, 80], 140)
 
 
@@ -103,9 +103,9 @@ def test_zero_and_one_look_alike():
 
 
 def test_separate_counts_hide_only_themselves():
-    assert publish_counts({"asked": 40, "verified": 4}, Audience.MANAGERS) == {"asked": 40, "verified": None}
-    assert Audience.MANAGERS.withheld == "fewer than 5"
-    assert enough(5, Audience.AGENCY) and not enough(4, Audience.AGENCY)
+    assert publish_counts({"asked": 40, "verified": 4}, Audience.INSIDE) == {"asked": 40, "verified": None}
+    assert Audience.INSIDE.withheld == "fewer than 5"
+    assert enough(5, Audience.INSIDE) and not enough(4, Audience.INSIDE)
 
 
 @pytest.mark.parametrize("table", [[[1, 2], [3]], [[-1]]])
@@ -117,4 +117,4 @@ def test_a_table_that_is_none_is_refused(table):
 def test_the_solver_would_notice(monkeypatch):
     """Without the second step the solver finds the hidden cell: the property above can fail."""
     monkeypatch.setattr(statistics, "_weak_lines", lambda *_: iter(()))
-    assert determined(whole(publish([[30, 12, 3]], Audience.MANAGERS)))
+    assert determined(whole(publish([[30, 12, 3]], Audience.INSIDE)))

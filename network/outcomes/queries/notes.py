@@ -8,15 +8,17 @@ from network.agencies.queries import own_official
 from network.consultations.models import ConsultationRequest
 from network.engagements.models import Contribution
 from network.engagements.states import ContributionState
+from network.experts.aliases import aliases_for
 from network.experts.disclosure import Viewer, disclose_note
 from network.people.models import User
 from network.people.roles import Role
 
 
 class AgreedNote(NamedTuple):
-    """What one expert said and agreed to; `words` without a name."""
+    """What one expert said and agreed to; `alias` is the name this office knows her by."""
 
     contribution: Contribution
+    alias: str
     words: str
 
 
@@ -37,16 +39,17 @@ def requests_with_notes(user: User) -> QuerySet[ConsultationRequest]:
 def agreed_notes(user: User, request: ConsultationRequest) -> list[AgreedNote]:
     """The notes of a request that this official may read now; each reading is shown to its expert.
 
-    One query for the notes; then each asks the disclosure gate by itself, at most once a seat.
+    One query for the notes, one for the names; then each asks the disclosure gate by itself, once a seat.
     """
     viewer = Viewer(user, Role.OFFICIAL, own_official(user).agency_id)
-    contributions = (
+    contributions = list(
         Contribution.objects.filter(engagement__request=request, state=ContributionState.AGREED)
         .select_related("engagement__profile__user")
         .order_by("agreed_at", "pk")
     )
     read = [(each, _words(each, viewer)) for each in contributions]
-    return [AgreedNote(each, words) for each, words in read if words]
+    names = aliases_for((each.engagement.profile for each in contributions), own_official(user).agency)
+    return [AgreedNote(each, names[each.engagement.profile_id], words) for each, words in read if words]
 
 
 def _words(contribution: Contribution, viewer: Viewer) -> str | None:

@@ -40,6 +40,7 @@ class RegisterLine(NamedTuple):
     state: str
     colour: str
     answer_by: datetime
+    unanswered: bool
     answer: str
     reason: str
     answered_at: datetime | None
@@ -55,7 +56,7 @@ def public_recommendations(
     """
     shown = Q(request=None) | Q(request__state__in=requests.PUBLIC)
     found = Recommendation.objects.filter(shown).select_related("agency", "request")
-    found = found.filter(_state(state)) if state else found
+    found = found.filter(in_state(state))
     found = found.filter(agency__public_id=office) if office else found
     found = found.filter(request__public_id=request) if request else found
     found = found.filter(text__icontains=search) if search else found
@@ -100,6 +101,7 @@ def register_line(recommendation: Recommendation, at: datetime) -> RegisterLine:
         state=state,
         colour=colour,
         answer_by=recommendation.answer_by,
+        unanswered=recommendation.state in UNANSWERED,
         answer=answers[-1].get_decision_display() if answers else "",
         reason=answers[-1].reason if answers else "",
         answered_at=recommendation.answered_at,
@@ -107,7 +109,10 @@ def register_line(recommendation: Recommendation, at: datetime) -> RegisterLine:
     )
 
 
-def _state(state: str) -> Q:
+def in_state(state: str) -> Q:
+    """Narrows to a state of STATES; to nothing when empty."""
+    if not state:
+        return Q()
     if state == "no_response":
         return Q(state__in=UNANSWERED, answer_by__lt=clock.now())
     return Q(state=state)

@@ -18,7 +18,7 @@ def acknowledge(recommendation: Recommendation, official: Official) -> None:
     """The office has read it; contributors hear so. Raises MoveRefused when it was read before or is not theirs."""
     refuse_strangers(official, recommendation)
     _acknowledge(recommendation, official)
-    tell_contributors(recommendation, "outcomes.acknowledged", recommendation)
+    tell_contributors(recommendation, "recommendation_acknowledged", recommendation)
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def answer(recommendation: Recommendation, official: Official, decision: Decisio
     response = Response.objects.create(
         recommendation=recommendation, decision=decision, reason=reason, by=official, at=now
     )
-    tell_contributors(recommendation, "outcomes.answered", response)
+    tell_contributors(recommendation, "recommendation_answered", response)
     return response
 
 

@@ -58,7 +58,7 @@ def _lapse(pk: int) -> bool:
     if claimed.state != RecommendationState.CLAIMED:
         return False  # Somebody checked it while this run went on.
     advance(claimed, RECOMMENDATION, "lapse", actor=None, role="worker")
-    tell_contributors(claimed, "outcomes.lapsed", claimed.progress.last() or claimed)
+    tell_contributors(claimed, "recommendation_lapsed", claimed.progress.last() or claimed)
     return True
 
 
@@ -69,5 +69,5 @@ def _standing_disputes(recommendation: Recommendation):
 def _tell_office(recommendation: Recommendation, verdict: Verdict) -> None:
     claim = recommendation.progress.select_related("by__user").exclude(by=None).last()
     if claim and claim.by.user:
-        key = f"outcomes.checked:{claim.public_id}:{verdict.public_id}"
-        notify(claim.by.user, "outcomes.checked", recommendation, key=key)
+        key = f"recommendation_checked:{claim.public_id}:{verdict.public_id}"
+        notify(claim.by.user, "recommendation_checked", recommendation, key=key)

@@ -28,7 +28,7 @@ def note_progress(recommendation: Recommendation, official: Official, text: str)
     recommendation.progress_by = note.at + clocks.PROGRESS_EVERY
     recommendation.save(update_fields=["progress_by"])
     record(official.user, "outcomes.recommendation.progress", recommendation, reference=note.public_id)
-    tell_contributors(recommendation, "outcomes.progress", note)
+    tell_contributors(recommendation, "recommendation_progress", note)
     return note
 
 
@@ -62,7 +62,7 @@ def claim_done(
         by=official,
         at=recommendation.claimed_at,
     )
-    tell_contributors(recommendation, "outcomes.claimed", note)
+    tell_contributors(recommendation, "recommendation_claimed", note)
     return note
 
 

@@ -63,7 +63,7 @@ def propose_recommendation(
         request=request.public_id,
         count=len(cited),
     )
-    tell_contributors(recommendation, "outcomes.proposed", recommendation)
+    tell_contributors(recommendation, "recommendation_made", recommendation)
     return recommendation
 
 

@@ -1,0 +1,175 @@
+"""What an office does with recommendations."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from network.agencies.queries import own_official
+from network.common import clock
+from network.common.pagination import page_of
+from network.common.states import MoveRefused
+from network.outcomes import services
+from network.outcomes.forms import AnswerForm, ClaimForm, FilterForm, ProgressForm, RecommendationForm
+from network.outcomes.policies import may_answer_for, may_work_on
+from network.outcomes.queries.access import (
+    of_own_office,
+    recommendation_for_official,
+    request_for_recommending,
+)
+from network.outcomes.queries.measures import Scope, measure
+from network.outcomes.queries.notes import agreed_notes, requests_with_notes
+from network.outcomes.queries.record import owed_by, record_line
+from network.outcomes.queries.register import in_state, register_line
+from network.outcomes.states import CHECKABLE, CLAIMABLE, UNANSWERED, UNDER_WAY, RecommendationState
+from network.outcomes.statistics import Audience
+from network.people.access import allow
+from network.people.drafts import form_for
+from network.people.roles import Role
+
+
+@allow(Role.OFFICIAL)
+def recommendations(request: HttpRequest) -> HttpResponse:
+    """What experts recommended to this office."""
+    form = FilterForm(request.GET)
+    found = of_own_office(request.user).filter(in_state(form.chosen().get("state", "")))
+    page, now = page_of(found, request), clock.now()
+    rows = [(each, *each.shown_state(now)) for each in page]
+    official = own_official(request.user)
+    may_write = may_answer_for(official, official.agency_id)
+    return render(
+        request,
+        "outcomes/recommendations.html",
+        {"page": page, "rows": rows, "form": form, "may_write": may_write},
+    )
+
+
+@allow(Role.OFFICIAL)
+def choose_request(request: HttpRequest) -> HttpResponse:
+    """Which request a new recommendation comes from."""
+    page = page_of(requests_with_notes(request.user), request)
+    return render(request, "outcomes/choose_request.html", {"page": page})
+
+
+@allow(Role.OFFICIAL)
+def new(request: HttpRequest, request_id: str) -> HttpResponse:
+    """Write a recommendation beside the notes it rests on."""
+    consultation = request_for_recommending(request.user, request_id)
+    notes = agreed_notes(request.user, consultation)
+    form = form_for(request, RecommendationForm, notes=notes, initial=_first_words(consultation))
+    if request.method == "POST" and form.is_valid():
+        made = _try(
+            form, lambda: services.propose_recommendation(**_wanted(request, consultation, notes, form))
+        )
+        if made:
+            messages.success(request, "The recommendation is recorded. The time to answer it has begun.")
+            return redirect("outcomes:recommendation", made.public_id)
+    context = {"form": form, "notes": notes, "consultation": consultation}
+    return render(request, "outcomes/new.html", context)
+
+
+@allow(Role.OFFICIAL)
+def recommendation(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One recommendation, its story, and what can be done now."""
+    found = recommendation_for_official(request.user, public_id)
+    mine = may_work_on(own_official(request.user), found)
+    context = {
+        "recommendation": found,
+        "line": register_line(found, clock.now()),
+        "may_acknowledge": mine and found.state == RecommendationState.PROPOSED,
+        "may_answer": mine and found.state in UNANSWERED,
+        "may_report": mine and found.state in UNDER_WAY,
+        "may_claim": mine and found.state in CLAIMABLE,
+        "disputes": found.verdicts.filter(holds=False).exclude(words="") if found.state in CHECKABLE else [],
+    }
+    return render(request, "outcomes/recommendation.html", context)
+
+
+@allow(Role.OFFICIAL)
+@require_POST
+def acknowledge(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say that it was read."""
+    found = recommendation_for_official(request.user, public_id)
+    try:
+        services.acknowledge(found, own_official(request.user))
+    except MoveRefused as refused:
+        messages.warning(request, str(refused))
+    return redirect("outcomes:recommendation", public_id)
+
+
+@allow(Role.OFFICIAL)
+def answer(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Yes, partly or no, with the reason."""
+    return _step(
+        request, public_id, AnswerForm, services.answer, "outcomes/answer.html", "Your answer is recorded."
+    )
+
+
+@allow(Role.OFFICIAL)
+def progress(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What was done since."""
+    return _step(
+        request,
+        public_id,
+        ProgressForm,
+        services.note_progress,
+        "outcomes/progress.html",
+        "Your note is recorded.",
+    )
+
+
+@allow(Role.OFFICIAL)
+def done(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The claim that it is done, with the text before and after."""
+    said = "Recorded. The experts can now check the change."
+    return _step(request, public_id, ClaimForm, services.claim_done, "outcomes/done.html", said)
+
+
+@allow(Role.OFFICIAL)
+def record(request: HttpRequest) -> HttpResponse:
+    """How well this office answers, and what experts are told about it."""
+    agency = own_official(request.user).agency
+    context = {
+        "agency": agency,
+        "owed": owed_by(agency.pk),
+        "measured": measure(Scope(agency), Audience.INSIDE),
+        "withheld": Audience.INSIDE.withheld,
+        "told": record_line(agency),
+    }
+    return render(request, "outcomes/record.html", context)
+
+
+def _step(
+    request: HttpRequest, public_id: str, form_class, service, template: str, said: str
+) -> HttpResponse:
+    """A form about one recommendation: the cleaned fields are the service's arguments."""
+    found = recommendation_for_official(request.user, public_id)
+    form = form_for(request, form_class)
+    official = own_official(request.user)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and _try(form, lambda: service(found, official, **form.cleaned_data)):
+        messages.success(request, said)
+        return redirect("outcomes:recommendation", public_id)
+    line = register_line(found, clock.now())
+    return render(request, template, {"form": form, "recommendation": found, "line": line})
+
+
+def _try(form, act):
+    """The result of `act`, or None with its refusal on the form."""
+    try:
+        return act()
+    except (MoveRefused, services.NotCitable) as refused:
+        form.add_error(None, str(refused))
+        return None
+
+
+def _wanted(request: HttpRequest, consultation, notes, form) -> dict:
+    fields = dict(form.cleaned_data)
+    chosen = set(fields.pop("contributions"))
+    cited = [note.contribution for note in notes if note.contribution.public_id in chosen]
+    return {"request": consultation, "official": own_official(request.user), "contributions": cited, **fields}
+
+
+def _first_words(consultation) -> dict[str, str]:
+    document = ", ".join(filter(None, [consultation.document_title, consultation.document_version]))
+    return {"document": document, "pillar": consultation.pillar}
