@@ -13,7 +13,7 @@ from network.consultations.sections import missing_words
 from network.consultations.states import UNDER_REVIEW, RequestState
 from payments.models import Fund
 from payments.money import format_money
-from payments.services import available
+from payments.queries import fund_balances
 
 NOTICE_DAYS = 10  # working days: notice_minimum, proposed
 
@@ -50,7 +50,7 @@ def _promised(consultation: ConsultationRequest, currency: str) -> int:
     if not consultation.fund_ref:
         return 0
     fund = Fund.objects.filter(public_id=consultation.fund_ref, currency=currency).first()
-    return available(fund) if fund else 0
+    return fund_balances(fund)["available"] if fund else 0
 
 
 def realistic(consultation: ConsultationRequest) -> Unmet | None:

@@ -51,3 +51,11 @@ def _price(consultation: ConsultationRequest) -> Price:
     fixed = None if consultation.state in EDITABLE else consultation.pay_minor
     quoted = quote(card, floor, minutes, consultation.seats, fixed)
     return Price(quoted, fund_total(quoted))
+
+
+def put_pay(consultation: ConsultationRequest) -> None:
+    """Put the pay of one seat on the request, unsaved. Raises Unpriced."""
+    quoted = price_of(consultation).quote
+    consultation.pay_minor = quoted.pay_minor
+    consultation.hourly_minor = quoted.effective_hourly_minor
+    consultation.currency = quoted.currency

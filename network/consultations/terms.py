@@ -7,7 +7,7 @@ from network.taxonomy.words import LANGUAGES
 def terms_of(consultation: ConsultationRequest) -> dict:
     """Everything accepting would agree to, as plain JSON values: days are ISO dates, pay is for one seat.
 
-    Before submission the pay is that of `pricing.price_of`, which the caller has put on the request.
+    The pay is the one fixed at submission; for a draft `pricing.put_pay` puts today's on the request.
     """
     return {
         "agency": consultation.agency.name,

@@ -10,7 +10,7 @@ from network.common import clock
 from network.common.states import MoveRefused
 from network.consultations.models import ConsultationRequest, RequestVersion
 from network.consultations.policies import may_edit
-from network.consultations.pricing import price_of
+from network.consultations.pricing import put_pay
 from network.consultations.publication import Result, unmet_to_submit
 from network.consultations.queries import managers
 from network.consultations.services.moves import lock, move
@@ -40,7 +40,7 @@ def submit_request(consultation: ConsultationRequest, official: Official) -> Con
     stored.submitted_by = official
     if unmet := unmet_to_submit(stored):
         raise NotReady(unmet)
-    _fix_pay(stored)
+    put_pay(stored)
     stored.submitted_at = clock.now()
     stored.review_by = clock.add_working_days(stored.submitted_at, REVIEW_WITHIN, stored.agency.time_zone)
     version = _keep_version(stored)
@@ -62,13 +62,6 @@ def submit_request(consultation: ConsultationRequest, official: Official) -> Con
 def notice_key(what: str, consultation: ConsultationRequest, number: int, person) -> str:
     """A notice is made once for each version: a second submission is news again."""
     return f"request_{what}:{consultation.public_id}:{number}:{person.public_id}"
-
-
-def _fix_pay(consultation: ConsultationRequest) -> None:
-    quoted = price_of(consultation).quote
-    consultation.pay_minor = quoted.pay_minor
-    consultation.hourly_minor = quoted.effective_hourly_minor
-    consultation.currency = quoted.currency
 
 
 def _keep_version(consultation: ConsultationRequest) -> RequestVersion:

@@ -1,5 +1,7 @@
 """The office's pages about its requests."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -11,7 +13,7 @@ from network.common.states import MoveRefused, allowed_moves
 from network.consultations import queries, services
 from network.consultations.forms import NoteForm, StartForm, StateFilter
 from network.consultations.policies import may_edit, may_fund
-from network.consultations.pricing import Unpriced, price_of
+from network.consultations.pricing import Unpriced, price_of, put_pay
 from network.consultations.publication import results_of
 from network.consultations.sections import SECTIONS
 from network.consultations.states import REQUEST
@@ -80,6 +82,8 @@ def price_or_none(consultation):
 def preview(request, public_id):
     """The terms exactly as an expert will see them."""
     consultation = queries.request_for(request.user, public_id)
+    with suppress(Unpriced):  # Then the terms say that the pay is not set yet.
+        put_pay(consultation)
     context = {"consultation": consultation, "terms": terms_of(consultation)}
     return render(request, "consultations/preview.html", context)
 
