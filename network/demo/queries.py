@@ -15,7 +15,7 @@ WHAT_THEY_DO = {
     Role.EDITOR: "Changes the public pages at /cms/.",
     Role.AUDITOR: "Reads the audit log and the ledger.",
 }
-SHOWN_PER_ROLE = 8
+SHOWN_PER_ROLE = 40
 
 
 def people_by_role() -> list[dict]:

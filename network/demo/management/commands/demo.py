@@ -40,7 +40,6 @@ class Command(BaseCommand):
     def _prepare(self):
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
         call_command("load_demo")
 
     def _free_port(self, wanted):
