@@ -14,11 +14,12 @@ from network.agencies.services.officials import (
     send_entry_link,
     sign_code,
 )
-from network.agencies.services.registering import FirstOfficial, register_office
+from network.agencies.services.registering import FirstOfficial, correct_office, register_office
 
 __all__ = [
     "FirstOfficial",
     "connect_official",
+    "correct_office",
     "decline_office",
     "invite_again",
     "invite_official",

@@ -39,3 +39,13 @@ def register_office(*, official: FirstOfficial, by=None, **fields) -> tuple[Agen
     )
     record(by, "agencies.registered", agency)
     return agency, first
+
+
+@transaction.atomic
+def correct_office(name: str, **fields) -> None:
+    """Bring the office of this name to these fields; its state and its people stay as they are."""
+    agency = Agency.objects.select_for_update().get(name=name)
+    for field, value in fields.items():
+        setattr(agency, field, value)
+    agency.save(update_fields=list(fields))
+    record(None, "agencies.corrected", agency, fields=sorted(fields))
