@@ -12,6 +12,7 @@ urlpatterns = [
     path("requests/", include("network.consultations.urls")),
     path("profile/", include("network.experts.urls")),
     path("privacy/", include("network.consent.urls")),
+    path("privacy/", include("network.experts.rights_urls")),
     path("notices/", include("network.notifications.urls")),
     path("draws/", include("network.matching.urls")),
     path("work/", include("network.engagements.urls")),
