@@ -51,13 +51,15 @@ def _join_notices():
 
 
 def _join_lower_apps():
-    from network.consent.purposes import Purpose
+    from network.consent.audiences import register_audiences
+    from network.consent.purposes import AudienceKind, Purpose
     from network.consent.uses import register_use
     from network.consultations.publication import Asked, register_check
     from network.engagements.checks import paid_up
     from network.engagements.limits import within_hours
     from network.engagements.queries.record import work_line
     from network.engagements.queries.seats import count_seats
+    from network.engagements.queries.work import work_names
     from network.engagements.record import register_record_line
     from network.engagements.services import tell_of_payment, withdraw_records
     from network.matching.eligibility import register_limit
@@ -78,6 +80,7 @@ def _join_lower_apps():
     # Pages that show who attends, or quote, ask the ledger at every view: nothing is stored to be taken back.
     register_use(Purpose.ATTEND, "The office’s page of this piece of work", lambda person, audience: None)
     register_use(Purpose.QUOTE, "Passages quoted from your notes", lambda person, audience: None)
+    register_audiences(AudienceKind.ENGAGEMENT, work_names)
     register_use(Purpose.RECORD, "The note of what you said", withdraw_records)
 
 

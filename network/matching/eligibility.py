@@ -5,12 +5,11 @@ Nothing that happened between an expert and an office enters: no decline, compla
 
 from collections.abc import Callable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from network.agencies.models import Agency
-from network.common import clock
-from network.consent.models import Grant
-from network.consent.purposes import AudienceKind, Purpose
+from network.consent import ledger
+from network.consent.purposes import NETWORK, Purpose
 from network.consultations.models import ConsultationRequest
 from network.experts.models import Profile, SpokenLanguage, Wall, WeeklyWindow
 from network.matching.models import Entrant
@@ -40,18 +39,18 @@ def eligible(request: ConsultationRequest) -> QuerySet[Profile]:
 
 def open_to(agency: Agency) -> QuerySet[Profile]:
     """Experts who let themselves be found at all, and by this office: active, agreed to matching, not walled."""
-    agreed = Grant.objects.filter(
-        Q(until=None) | Q(until__gt=clock.now()),
-        person=OuterRef("user"),
-        purpose=Purpose.MATCHING,
-        audience_kind=AudienceKind.NETWORK,
-    )
+    agreed = ledger.in_force(Purpose.MATCHING, NETWORK).filter(person=OuterRef("user"))
     return Profile.objects.filter(
         Exists(agreed),
-        ~_has(Wall.objects.filter(agency=agency)),
+        unwalled(agency),
         state=Profile.State.ACTIVE,
         user__is_active=True,
     )
+
+
+def unwalled(agency: Agency) -> Exists:
+    """A condition on profiles: the expert has put no wall before this office."""
+    return ~_has(Wall.objects.filter(agency=agency))
 
 
 def _has(rows: QuerySet) -> Exists:
