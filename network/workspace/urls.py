@@ -1,2 +1,13 @@
+from django.urls import path
+
+from network.workspace.views import audit, home, manager, money
+
 app_name = "workspace"
-urlpatterns: list = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("money/", money.money, name="money"),
+    path("overview/", manager.overview, name="overview"),
+    path("payments/", manager.payments_watch, name="payments"),
+    path("duties/", manager.duties, name="duties"),
+    path("audit/", audit.audit, name="audit"),
+]

@@ -52,7 +52,13 @@ def engagement(of: ConsultationRequest, official, profile=None, **fields) -> Eng
         expires_at=now + timedelta(days=2),
         answered_at=now - timedelta(days=1),
     )
-    fields = {"state": EngagementState.COMPLETED, "payment_ref": new_public_id(), "agreed_at": now, **fields}
+    fields = {
+        "state": EngagementState.COMPLETED,
+        "minutes": 120,
+        "payment_ref": new_public_id(),
+        "agreed_at": now,
+        **fields,
+    }
     return Engagement.objects.create(invitation=invitation, request=of, profile=profile, **fields)
 
 

@@ -1,0 +1,45 @@
+"""What programme managers watch."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from network.common.duties import duty_board
+from network.common.pagination import page_of
+from network.outcomes.queries.measures import Scope, measure
+from network.outcomes.statistics import Audience
+from network.people.access import allow
+from network.people.roles import Role
+from network.workspace.forms import GlanceForm
+from network.workspace.queries.glance import agencies, glance, payments_by_state, scope_of
+from network.workspace.queries.watch import late_payments, with_offices
+
+
+@allow(Role.MANAGER)
+def overview(request: HttpRequest) -> HttpResponse:
+    """The network at a glance: engagements, payments and outcomes on one page."""
+    form = GlanceForm(request.GET or {"months": "12"}, offices=agencies())
+    scope = scope_of(**form.chosen())
+    context = {"form": form, "glance": glance(scope), "withheld": Audience.INSIDE.withheld}
+    return render(request, "workspace/overview.html", context)
+
+
+@allow(Role.MANAGER)
+def duties(request: HttpRequest) -> HttpResponse:
+    """Every scheduled job with its last and next run."""
+    return render(request, "workspace/duties.html", {"board": duty_board()})
+
+
+@allow(Role.MANAGER)
+def payments_watch(request: HttpRequest) -> HttpResponse:
+    """How fast experts are paid, and who waits too long."""
+    page = page_of(late_payments(), request)
+    everything = Scope()
+    measured = [each for each in measure(everything, Audience.INSIDE) if each.indicator.slug == "days_to_pay"]
+    context = {
+        "page": page,
+        "late": with_offices(page),
+        "measured": measured,
+        "payments": payments_by_state(everything, Audience.INSIDE),
+        "withheld": Audience.INSIDE.withheld,
+    }
+    return render(request, "workspace/payments_watch.html", context)

@@ -1,0 +1,27 @@
+"""One thing that waits for somebody, in whatever app it lives, so that homes can put them in order of their deadlines."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+class Waiting(NamedTuple):
+    """`title` says what to do, `about` for what; the page is `url_name` of `public_id`. `at` is when something happens."""
+
+    title: str
+    about: str
+    url_name: str
+    public_id: str = ""
+    due: datetime | None = None
+    at: datetime | None = None
+
+    @property
+    def url_args(self) -> list[str]:
+        return [self.public_id] if self.public_id else []
+
+
+def in_order(*lists: Iterable[Waiting]) -> list[Waiting]:
+    """All of them, the nearest deadline first, those without one last."""
+    return sorted((each for found in lists for each in found), key=lambda each: each.due or _LAST)
