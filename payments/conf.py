@@ -1,12 +1,18 @@
 """What a deployment may set about payments, each with its default."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from payments.money import exponent
 
 SECOND_PERSON_ABOVE_MAJOR = 1000
+
+
+def now() -> datetime:
+    """The present moment, from the callable that `PAYMENTS_CLOCK` names, so that a deployment has one clock."""
+    return import_string(getattr(settings, "PAYMENTS_CLOCK", "django.utils.timezone.now"))()
 
 
 def second_person_above(currency: str) -> int:

@@ -1,13 +1,12 @@
 """What the worker runs: public ids in, one service each, safe to run twice."""
 
-from django.utils import timezone
 
-from payments import services
+from payments import conf, services
 
 
 def send_attempt(public_id: str) -> None:
-    services.send_attempt(public_id, timezone.now())
+    services.send_attempt(public_id, conf.now())
 
 
 def handle_event(public_id: str) -> None:
-    services.handle_event(public_id, timezone.now())
+    services.handle_event(public_id, conf.now())

@@ -4,7 +4,6 @@ import json
 
 import stripe
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -28,7 +27,7 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
         event = _verified(request.body.decode(), request.headers.get("Stripe-Signature", ""), secret)
     except (stripe.SignatureVerificationError, ValueError, KeyError, AttributeError):
         return HttpResponse(status=400)
-    keep_event(*event, timezone.now())
+    keep_event(*event, conf.now())
     return HttpResponse(status=200)
 
 

@@ -1,7 +1,7 @@
 """The only clock. Tests move it; nobody else asks the system for the time."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
@@ -13,11 +13,17 @@ WEEKEND = {5, 6}
 
 
 _standing_at: ContextVar[datetime | None] = ContextVar("standing_at", default=None)
+_moved: list[Callable[[], timedelta]] = []
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return _standing_at.get() or timezone.now()
+    return _standing_at.get() or sum((by() for by in _moved), timezone.now())
+
+
+def move_by(offset: Callable[[], timedelta]) -> None:
+    """Let `now()` run ahead by what `offset()` answers each time: a demo's visitors can let days pass."""
+    _moved[:] = [offset]
 
 
 @contextmanager

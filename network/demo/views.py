@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from network.common import clock
 from network.demo import mailbox as mails
-from network.demo import queries
+from network.demo import moved_clock, queries
+from network.demo.forms import DaysForm
 from network.demo.tour import STEPS
 from network.people.access import public
 
@@ -18,7 +20,11 @@ from network.people.access import public
 @require_safe
 def people(request):
     """The demo people by role, each with a button that signs in as them."""
-    return render(request, "demo/people.html", {"groups": queries.people_by_role()})
+    return render(request, "demo/people.html", _people(DaysForm()))
+
+
+def _people(form):
+    return {"groups": queries.people_by_role(), "form": form, "moved": moved_clock.offset(), "now": clock.now()}
 
 
 @public
@@ -36,6 +42,17 @@ def sign_in(request, public_id):
 def mailbox(request):
     """Every message the demo has sent, newest first."""
     return render(request, "demo/mailbox.html", {"messages_sent": mails.newest(50)})
+
+
+@public
+@require_POST
+def let_days_pass(request):
+    """Move the demo's clock ahead and run the worker's duties."""
+    form = DaysForm(request.POST)
+    if form.is_valid():
+        moved_clock.let_pass(form.cleaned_data["days"])
+        return HttpResponseRedirect(reverse("demo:people"))
+    return render(request, "demo/people.html", _people(form), status=422)
 
 
 @public

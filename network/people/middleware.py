@@ -1,14 +1,14 @@
 """What a signed-in request must pass: not idle for long, a second step where the role needs one, own language."""
 
-from urllib.parse import urlencode
+import time
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
-from network.common import clock
 from network.people.drafts import keep_draft, page_of
 from network.people.queries import has_second_step
 
@@ -41,15 +41,16 @@ class IdleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if getattr(request, "ended_idle", False) and _leads_to_sign_in(response):
-            response["Location"] += "&ended=idle"
+        ended = getattr(request, "ended", None)
+        if ended and response.headers.get("Location", "").startswith(f"{settings.LOGIN_URL}?"):
+            response["Location"] += f"&ended={ended}"
         return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         if not request.user.is_authenticated:
             return None
-        seconds = int(clock.now().timestamp())
-        idle = seconds - request.session.get(LAST_SEEN, 0) if LAST_SEEN in request.session else 0
+        seconds = int(time.time())  # the browser waits in real time, whatever clock the network shows
+        idle = seconds - request.session.get(LAST_SEEN, seconds)
         if idle >= settings.IDLE_MINUTES * 60:
             return self._end(request, view)
         if idle >= NOTED_EVERY or LAST_SEEN not in request.session:
@@ -59,19 +60,12 @@ class IdleMiddleware:
     def _end(self, request: HttpRequest, view) -> HttpResponse | None:
         """End the session. A page that needs none goes on without it; a form leads to sign-in and back."""
         allowed = getattr(view, "allowed", None)
-        page, typed = page_of(request), request.POST
-        kept = (
-            request.method == "POST"
-            and allowed not in (None, "public")
-            and not getattr(view, "csrf_exempt", False)
-            and keep_draft(request.user, page, typed)
-        )
+        posts = request.method == "POST" and allowed != "public"
+        page, user, typed = page_of(request), request.user, request.POST
+        may_keep = posts and allowed and not getattr(view, "csrf_exempt", False)
+        request.ended = "kept" if may_keep and keep_draft(user, page, typed) else "idle"
         logout(request)
-        request.ended_idle = True
-        if request.method == "POST" and allowed != "public":
-            ended = "kept" if kept else "idle"
-            return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': page, 'ended': ended})}")
-        return None
+        return redirect_to_login(page) if posts else None
 
 
 class SecondStepMiddleware:
@@ -110,7 +104,3 @@ class LanguageMiddleware:
         if request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
-
-
-def _leads_to_sign_in(response: HttpResponse) -> bool:
-    return response.status_code == 302 and response["Location"].startswith(f"{settings.LOGIN_URL}?")

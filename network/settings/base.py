@@ -23,6 +23,7 @@ SILENCED_SYSTEM_CHECKS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español"), ("fr", "Français"), ("ar", "العربية")]
 LOCALE_PATHS = [ROOT / "locale"]
+PAYMENTS_CLOCK = "network.common.clock.now"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "network.urls"
 WSGI_APPLICATION = "network.wsgi.application"

@@ -6,10 +6,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from payments import access, queries, services
+from payments import access, conf, queries, services
 from payments.access import permission, person
 from payments.forms import Act, Filter, Hold, Record
 from payments.models import Payment
@@ -103,7 +102,7 @@ def _act(
     found, form = queries.payment_for(public_id), form_class(request.POST)
     if form.is_valid():
         try:
-            verb(found, **form.cleaned_data, by=person(request), at=timezone.now())
+            verb(found, **form.cleaned_data, by=person(request), at=conf.now())
         except REFUSALS as refused:
             form.add_error(form.main_field, str(refused))
         else:

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self._wait(children)
 
     def _forget(self):
-        for name in ("network.sqlite3", "network.sqlite3-wal", "network.sqlite3-shm"):
+        for name in ("network.sqlite3", "network.sqlite3-wal", "network.sqlite3-shm", "moved-clock"):
             (settings.VAR / name).unlink(missing_ok=True)
         for folder in ("mail", "media"):
             shutil.rmtree(settings.VAR / folder, ignore_errors=True)
