@@ -2,6 +2,8 @@ from django.db import models
 
 from network.agencies.models import Agency
 from network.common.ids import PublicModel
+from network.experts.particulars import FIELD_WORDS, PURPOSE_WORDS
+from network.experts.states import ProfileState
 from network.people.models import User
 from network.taxonomy.models import Skill, Topic
 
@@ -14,10 +16,7 @@ class Profile(PublicModel):
     Sealed under this row's public id: legal_name, accommodations, boundaries, about, payout_details.
     """
 
-    class State(models.TextChoices):
-        ACTIVE = "active", "Open to invitations"
-        PAUSED = "paused", "Paused"
-        LEFT = "left", "Left"
+    State = ProfileState
 
     user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="profile")
     state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE, db_index=True)
@@ -127,3 +126,11 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.viewer_role} for {self.purpose}"
+
+    @property
+    def fields_in_words(self) -> str:
+        return ", ".join(FIELD_WORDS.get(name, name) for name in self.fields.split(", "))
+
+    @property
+    def purpose_in_words(self) -> str:
+        return PURPOSE_WORDS.get(self.purpose, self.purpose)

@@ -10,8 +10,10 @@ class ConcernState(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
+_TAKE_BACK = {"take_back": Step(ConcernState.CLOSED, ("person",))}
+
 CONCERN = {
-    ConcernState.OPEN: {"acknowledge": Step(ConcernState.ACKNOWLEDGED, ("manager",))},
-    ConcernState.ACKNOWLEDGED: {"plan": Step(ConcernState.PLANNED, ("manager",))},
-    ConcernState.PLANNED: {"close": Step(ConcernState.CLOSED, ("manager", "person"))},
+    ConcernState.OPEN: {"acknowledge": Step(ConcernState.ACKNOWLEDGED, ("manager",)), **_TAKE_BACK},
+    ConcernState.ACKNOWLEDGED: {"plan": Step(ConcernState.PLANNED, ("manager",)), **_TAKE_BACK},
+    ConcernState.PLANNED: {"close": Step(ConcernState.CLOSED, ("manager",)), **_TAKE_BACK},
 }

@@ -1,0 +1,16 @@
+"""The pages under /privacy/ that are about the profile; consent's own stand beside them."""
+
+from django.urls import path
+
+from network.experts.views import rights
+
+app_name = "rights"
+urlpatterns = [
+    path("who-looked/", rights.who_looked, name="who_looked"),
+    path("walls/", rights.walls, name="walls"),
+    path("walls/add/", rights.add_wall, name="add_wall"),
+    path("walls/remove/", rights.remove_wall, name="remove_wall"),
+    path("pause/", rights.pause, name="pause"),
+    path("export/", rights.export, name="export"),
+    path("leave/", rights.leave, name="leave"),
+]

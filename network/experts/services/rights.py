@@ -1,0 +1,36 @@
+"""An expert pauses, comes back, or becomes invisible to an office. Nobody asks why."""
+
+from django.db import transaction
+
+from network.agencies.models import Agency
+from network.audit.log import record
+from network.audit.moves import advance
+from network.common import clock
+from network.experts.models import Profile, Wall
+from network.experts.states import PROFILE
+
+
+def pause(profile: Profile) -> None:
+    """Stop everything: no draws, no offered times, nothing disclosed. Pausing twice changes nothing."""
+    if profile.state == Profile.State.ACTIVE:
+        advance(profile, PROFILE, "pause", actor=profile.user, role="expert")
+
+
+def resume(profile: Profile) -> None:
+    """Be open to invitations again, with the same agreements as before."""
+    if profile.state == Profile.State.PAUSED:
+        advance(profile, PROFILE, "resume", actor=profile.user, role="expert")
+
+
+@transaction.atomic
+def add_wall(profile: Profile, agency: Agency) -> None:
+    """For this office she does not exist from now on. The audit entry does not say which office."""
+    Wall.objects.get_or_create(profile=profile, agency=agency, defaults={"since": clock.now()})
+    record(profile.user, "experts.wall_added", profile)
+
+
+@transaction.atomic
+def remove_wall(profile: Profile, agency: Agency) -> None:
+    """This office may meet her again."""
+    profile.walls.filter(agency=agency).delete()
+    record(profile.user, "experts.wall_removed", profile)
