@@ -61,7 +61,7 @@ def draws() -> QuerySet[Draw]:
 
 
 def requests_to_draw() -> QuerySet[ConsultationRequest]:
-    """Published requests for managers, longest published first, to be paginated."""
+    """Published requests for managers, longest published first."""
     found = ConsultationRequest.objects.filter(state=RequestState.PUBLISHED).select_related("agency")
     return found.order_by("published_at", "pk")
 

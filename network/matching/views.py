@@ -12,13 +12,15 @@ from network.matching.policies import INSIDE_MINIMUM
 from network.people.access import allow, public
 from network.people.roles import Role
 
+LONGEST_WAITING = 25
+
 
 @allow(Role.MANAGER)
 def draws(request):
     """Fair opportunity: what waits for a draw, and every draw there was."""
     context = {
-        "waiting": page_of(queries.requests_to_draw(), request),
-        "draws": queries.draws()[:25],
+        "waiting": queries.requests_to_draw()[:LONGEST_WAITING],
+        "page": page_of(queries.draws(), request),
         "minimum": INSIDE_MINIMUM,
     }
     return render(request, "matching/draws.html", context)

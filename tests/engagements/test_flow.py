@@ -39,6 +39,9 @@ def test_a_whole_engagement():
         assert read == "Step 4 comes too early."
         services.complete_engagement(engagement, official)
         assert services.release_payments() == 1
+        record = Audience(AudienceKind.ENGAGEMENT, engagement.public_id)
+        assert ledger.allows(expert, Purpose.RECORD, record)
+        assert not ledger.allows(expert, Purpose.QUOTE, record)
 
     assert fresh(engagement).state == EngagementState.COMPLETED
     assert fresh(note).state == ContributionState.AGREED
@@ -52,9 +55,6 @@ def test_a_whole_engagement():
         "engagements.completed",
         "engagements.payment_moved",
     }
-    record = Audience(AudienceKind.ENGAGEMENT, engagement.public_id)
-    assert ledger.allows(expert, Purpose.RECORD, record)
-    assert not ledger.allows(expert, Purpose.QUOTE, record)
 
 
 def test_silence_of_five_working_days_completes_and_releases():
