@@ -12,8 +12,7 @@ from network.consultations.states import RequestState
 from network.matching.models import Draw
 from network.people.models import User
 from network.people.queries import waiting_join_requests
-from network.safeguarding.models import Concern
-from network.safeguarding.states import ConcernState
+from network.safeguarding.queries import queue as concern_queue
 from network.workspace.waiting import Waiting
 
 SHOWN = 5
@@ -40,12 +39,11 @@ def _queue(name: str, url_name: str, calm: str, rows, make) -> Queue:
 
 
 def _concerns() -> Queue:
-    rows = Concern.objects.exclude(state=ConcernState.CLOSED).order_by("-urgent", "next_step_by", "pk")
     return _queue(
         "Concerns",
         "safeguarding:queue",
         "No concern waits.",
-        rows.only("public_id", "kind", "urgent", "next_step_by"),
+        concern_queue().only("public_id", "kind", "urgent", "next_step_by"),
         lambda each: Waiting(
             each.get_kind_display(),
             "Urgent" if each.urgent else "",
