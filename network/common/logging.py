@@ -32,6 +32,8 @@ def logging_config(level: str = "INFO") -> dict:
     )
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
+        "use_get_message": False,
+        "pass_foreign_args": True,
         "foreign_pre_chain": [structlog.stdlib.add_logger_name, unfilled_words],
         "processors": [
             structlog.stdlib.add_log_level,
@@ -49,17 +51,18 @@ def logging_config(level: str = "INFO") -> dict:
         "root": {"handlers": ["console"], "level": level},
         # Django's own handlers print paths and mail whole requests.
         "loggers": {
-            name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "django-q")
+            **{name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "django-q")},
+            **{name: {"level": "WARNING"} for name in ("wagtail", "django_tasks")},
         },
     }
 
 
 def unfilled_words(logger, method: str, event: MutableMapping) -> MutableMapping:
-    """A library's message without what it would fill in: paths, names and values stay out."""
-    record = event.get("_record")
-    if record is not None:
-        event["event"] = record.msg if isinstance(record.msg, str) and record.args else record.name
-        event["status_code"] = getattr(record, "status_code", None)
+    """A library's message without what it would fill in; one that was filled in before is left out whole."""
+    record = event["_record"]
+    if not event.pop("positional_args", None):
+        event["event"] = record.name
+    event["status_code"] = getattr(record, "status_code", None)
     return event
 
 

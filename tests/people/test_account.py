@@ -1,0 +1,146 @@
+"""A person's own pages: nobody else's, confirmed where private, no address kept."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from network.people.models import KeptDraft, User
+from network.people.queries import passkey_ref
+from network.people.roles import Role
+from network.people.safe_contact import SafeContact, keep_safe_contact, own_contact
+from network.people.templatetags.people import device
+from network.vault.models import Sealed
+from tests.factories import PASSWORD, agency, official, user
+
+pytestmark = pytest.mark.django_db
+CONTACT = {
+    "channel": "email",
+    "address": "heron@example.org",
+    "sender_name": "Calendar",
+    "subject": "A reminder",
+    "hours_from": 9,
+    "hours_to": 17,
+    "days": [0, 1],
+}
+
+
+def _signed_in(person, confirmed=False) -> Client:
+    client = Client()
+    client.post("/account/login/", {"login": person.alias, "password": PASSWORD})
+    if confirmed:
+        client.post("/account/confirm/", {"password": PASSWORD})
+    return client
+
+
+def test_the_contact_page_asks_who_it_is_first():
+    client = _signed_in(user(Role.EXPERT))
+    assert client.get("/account/contact/")["Location"] == "/account/confirm/?next=/account/contact/"
+
+
+def test_what_was_sent_without_confirming_is_kept_sealed_and_not_in_the_session():
+    person = user(Role.EXPERT)
+    client = _signed_in(person)
+    client.post("/account/contact/", CONTACT)
+    assert KeptDraft.objects.get().path == "/account/contact/"
+    assert all("heron" not in str(s.get_decoded()) for s in Session.objects.all())
+    page = client.post("/account/confirm/?next=/account/contact/", {"password": PASSWORD}, follow=True)
+    assert "heron@example.org" in page.text
+    assert own_contact(person.public_id).channel == "none"
+
+
+def test_changing_the_contact():
+    person = user(Role.EXPERT)
+    client = _signed_in(person, confirmed=True)
+    assert client.post("/account/contact/", CONTACT)["Location"] == "/account/"
+    kept = own_contact(person.public_id)
+    assert (kept.address, kept.hours_from, kept.days) == ("heron@example.org", 9, (0, 1))
+    assert b"heron" not in bytes(Sealed.objects.get().ciphertext)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"address": ""}, "address"),
+        ({"address": "x"}, "address"),
+        ({"hours_to": 8}, "hours_to"),
+        ({"days": []}, "days"),
+    ],
+)
+def test_a_wrong_contact_is_explained_and_not_kept(wrong, field):
+    person = user(Role.EXPERT)
+    keep_safe_contact(person.public_id, SafeContact())
+    page = _signed_in(person, confirmed=True).post("/account/contact/", {**CONTACT, **wrong})
+    assert field in page.context["form"].errors
+    assert own_contact(person.public_id).channel == "none"
+
+
+def test_an_officials_contact_is_with_their_office():
+    person = official(agency()).user
+    person.is_demo = True
+    person.save()
+    assert "/account/contact/" not in _signed_in(person).get("/account/").text
+
+
+def test_time_zone_and_language():
+    person = user(Role.EXPERT)
+    _signed_in(person).post("/account/place/", {"time_zone": "Asia/Manila", "language": "fr"})
+    person = User.objects.get()
+    assert (person.time_zone, person.language) == ("Asia/Manila", "fr")
+
+
+def test_devices_hold_no_address():
+    person = user(Role.EXPERT)
+    client = _signed_in(person)
+    assert UserSession.objects.get().ip == "0.0.0.0"
+    page = client.get("/account/devices/").text
+    assert "This device" in page and "127.0.0.1" not in page
+
+
+def test_signing_out_everywhere():
+    person, other = user(Role.EXPERT), user(Role.EXPERT)
+    first, second, stranger = _signed_in(person), _signed_in(person), _signed_in(other)
+    first.post("/account/sign-out-everywhere/")
+    assert [c.get("/account/").status_code for c in (first, second, stranger)] == [302, 302, 200]
+
+
+def test_another_persons_passkey_is_like_none():
+    person, other = user(Role.EXPERT), user(Role.EXPERT)
+    passkey = Authenticator.objects.create(user=other, type="webauthn", data={"name": "P", "credential": {}})
+    client = _signed_in(person, confirmed=True)
+    foreign = client.get(f"/account/passkeys/{passkey_ref(passkey)}/remove/")
+    missing = client.get("/account/passkeys/0123456789abcdef/remove/")
+    assert foreign.status_code == missing.status_code == 404 and foreign.content == missing.content
+
+
+def test_removing_a_passkey():
+    person = user(Role.EXPERT)
+    client = _signed_in(person, confirmed=True)
+    passkey = Authenticator.objects.create(user=person, type="webauthn", data={"name": "P", "credential": {}})
+    page = f"/account/passkeys/{passkey_ref(passkey)}/remove/"
+    assert "Remove “P”?" in client.get(page).text
+    assert client.post(page)["Location"] == "/account/"
+    assert not Authenticator.objects.exists()
+
+
+def test_a_password_can_only_be_set_after_confirming():
+    person = user(Role.EXPERT)
+    client = _signed_in(person)
+    Authenticator.objects.create(user=person, type="webauthn", data={"name": "P", "credential": {}})
+    User.objects.update(password="!")
+    client.force_login(User.objects.get())
+    assert "/account/passkeys/confirm/" in client.get("/account/password/set/")["Location"]
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120 Safari/537.36", "Chrome on Windows"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/120 Safari/537.36 Edg/120", "Edge on Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17 like Mac OS X) Version/17 Safari/604", "Safari on iPhone"),
+        ("curl/8", "A browser on a device"),
+    ],
+)
+def test_a_device_in_plain_words(agent, words):
+    assert device(agent) == words
