@@ -40,7 +40,11 @@ def form_fields():
     found = set()
     for module in our_modules():
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, forms.BaseForm) and value.__module__ == module.__name__:
+            if (
+                isinstance(value, type)
+                and issubclass(value, forms.BaseForm)
+                and value.__module__ == module.__name__
+            ):
                 found |= {f"{value.__name__}.{name}" for name in getattr(value, "base_fields", {})}
     return found
 
@@ -59,6 +63,8 @@ def test_no_form_has_a_field_for_what_is_never_asked():
     assert forbidden(_last(fields)) == []
 
 
-@pytest.mark.parametrize("name", ["immigration_status", "health_notes", "star_rating", "conviction", "what_happened"])
+@pytest.mark.parametrize(
+    "name", ["immigration_status", "health_notes", "star_rating", "conviction", "what_happened"]
+)
 def test_the_list_catches(name):
     assert forbidden([name]) == [name]
