@@ -11,12 +11,12 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from cms.editors import grant_editors
-from cms.models import AnsweredPage, ContentPage, HomePage, LoadedPage, RatesPage
+from cms.models import AnsweredPage, ContactPage, ContentPage, HomePage, LoadedPage, RatesPage
 from cms.models.pages import PublicPage
 
 FOLDER = Path(__file__).parent / "site"
 HOME = "public-home"
-TYPES = {model.__name__: model for model in (HomePage, ContentPage, RatesPage, AnsweredPage)}
+TYPES = {model.__name__: model for model in (HomePage, ContentPage, ContactPage, RatesPage, AnsweredPage)}
 STREAMS = {"body", "beside"}
 
 

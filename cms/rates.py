@@ -65,15 +65,16 @@ def rates_shown(query) -> dict:
 def _of_place(place: str, cards: list[RateCard], today: date) -> dict:
     floor = floor_for(place, cards[0].currency, today) if cards else None
     published = _published(today)
-    near = {place, parent_of(place)}
+    country = parent_of(place)
     return {
         "place": name_of(place),
+        "country": name_of(country),
         "cards": _rows(cards),
         "floor": floor,
         "floor_is_published": bool(floor) and floor.role == Rate.Role.FLOOR,
         "example": _example(cards, floor),
-        "near": [row for row in published if row.rate.jurisdiction in near],
-        "elsewhere": [row for row in published if row.rate.jurisdiction not in near],
+        "near": [row for row in published if parent_of(row.rate.jurisdiction) == country],
+        "elsewhere": [row for row in published if parent_of(row.rate.jurisdiction) != country],
     }
 
 

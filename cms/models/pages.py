@@ -1,3 +1,5 @@
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -64,7 +66,7 @@ class HomePage(PublicPage):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.ContentPage", "cms.RatesPage", "cms.AnsweredPage"]
+    subpage_types = ["cms.ContentPage", "cms.ContactPage", "cms.RatesPage", "cms.AnsweredPage"]
     content_panels = [*PublicPage.content_panels, FieldPanel("body")]
 
 
@@ -74,6 +76,33 @@ class ContentPage(PublicPage):
     body = StreamField(Body())
 
     content_panels = [*PublicPage.content_panels, FieldPanel("body")]
+
+
+class ContactPage(PublicPage):
+    """How to reach the people who run the network: their own number and address, never anybody's private ones."""
+
+    phone = models.CharField(
+        max_length=40, blank=True, help_text="As people dial it from abroad, like +44 20 1234 5678."
+    )
+    phone_hours = models.CharField(
+        max_length=120, blank=True, help_text="When somebody answers, with the time zone."
+    )
+    mail = models.EmailField(blank=True, help_text="An address whose name does not say what it is about.")
+    body = StreamField(Body(), blank=True)
+
+    max_count = 1
+    content_panels = [
+        *PublicPage.content_panels,
+        FieldPanel("phone"),
+        FieldPanel("phone_hours"),
+        FieldPanel("mail"),
+        FieldPanel("body"),
+    ]
+
+    @property
+    def dialled(self) -> str:
+        """The number as a telephone takes it."""
+        return re.sub(r"[^\d+]", "", self.phone)
 
 
 class RatesPage(PublicPage):
