@@ -43,7 +43,7 @@ def shown_to(viewer: User, draw: Draw) -> Shown:
         draw,
         inside,
         enough,
-        draw.pool_size if enough and may_draw(viewer) else None,
+        draw.pool_size if enough and inside and may_draw(viewer) else None,
         list(chosen.order_by("rank").values_list("reference", flat=True)),
     )
 

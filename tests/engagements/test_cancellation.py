@@ -40,7 +40,12 @@ def test_the_steps(notice, amount, percent):
 def test_less_notice_never_costs_less_and_nothing_costs_more_than_the_pay(
     pay, prep, session, debrief, one, other
 ):
-    terms = dict(pay_minor=pay, preparation_minutes=prep, session_minutes=session, debrief_minutes=debrief)
+    terms = TERMS | {
+        "pay_minor": pay,
+        "preparation_minutes": prep,
+        "session_minutes": session,
+        "debrief_minutes": debrief,
+    }
     short, long = sorted((one, other))
     sooner, later = (
         cancellation_of(terms, NOW + timedelta(hours=h), NOW).amount_minor for h in (short, long)

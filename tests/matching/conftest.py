@@ -1,0 +1,3 @@
+from tests.engagements.conftest import shown
+
+__all__ = ["shown"]
