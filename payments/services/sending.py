@@ -10,7 +10,7 @@ from payments.rails import AUTOMATIC, Answer, rail_named
 from payments.services import ledger
 from payments.services.moves import advance, lock_payment
 from payments.services.release import clearing_account, needs_second_person, send_later
-from payments.states import AttemptOutcome, MoveRefused, PaymentState
+from payments.states import AttemptOutcome, MoveRefused
 
 RAIL = "rail"
 FIRST_WAIT = timedelta(minutes=2)
@@ -87,8 +87,9 @@ def resume_attempts(at: datetime) -> int:
 
 
 def may_send(attempt: Attempt) -> bool:
-    """Whether nobody's yes is missing."""
-    return bool(attempt.second_by) or not needs_second_person(attempt.payment)
+    """Whether the rail moves money itself and nobody's yes is missing."""
+    agreed = bool(attempt.second_by) or not needs_second_person(attempt.payment)
+    return attempt.rail in AUTOMATIC and agreed
 
 
 def _next_try(attempt: Attempt) -> datetime:
@@ -110,8 +111,7 @@ def _come_back(payment: Payment, attempt: Attempt, at: datetime, by: str) -> Non
 
 
 def _fail(payment: Payment, attempt: Attempt, at: datetime, by: str) -> None:
-    if payment.state == PaymentState.RELEASED:
-        advance(payment, "fail", by, at, attempt.reason)
+    advance(payment, "fail", by, at, attempt.reason)
 
 
 def _shift(

@@ -50,6 +50,14 @@ def test_lines_that_do_not_balance_are_refused(pair, amounts):
         post("key", [Entry(pair[0], amount) for amount in amounts], NOW)
 
 
+def test_what_the_database_refuses_for_another_reason_is_not_taken_for_a_race(pair):
+    nobody = Account(pk=0, kind=Kind.RESERVED, owner="x", currency="USD")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        post("key", [Entry(pair[0], -5), Entry(nobody, 5)], NOW)
+        connection.check_constraints()
+    assert not Movement.objects.exists()
+
+
 def test_currencies_balance_each_by_itself(pair):
     pounds = account(Kind.RESERVED, "a", "GBP")
     with pytest.raises(Unbalanced):

@@ -1,7 +1,7 @@
 import pytest
 from django_q.models import OrmQ
 
-from payments import services
+from payments import services, tasks
 from payments.models import Attempt, Payee
 from payments.queries import balance
 from payments.rails import RailNotSetUp, RailUnreachable, rail_named
@@ -249,6 +249,13 @@ class TestComingBack:
         services.bring_back(payment, SECOND, later(days=1))
         payment.refresh_from_db()
         assert (payment.state, payment.steps.last().by) == (S.FAILED, SECOND)
+
+
+def test_the_worker_sends_by_public_id(payee):
+    payment = make_released(payee=payee)
+    tasks.send_attempt(payment.attempts.get().public_id)
+    payment.refresh_from_db()
+    assert payment.state == S.PAID
 
 
 def test_a_release_needs_the_rail_to_be_ready(double):

@@ -17,6 +17,7 @@ TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
         (28, 1, "GB", 30),
         (26, 1, "SA", 29),
         (27, 1, "NOWHERE", 30),
+        (27, 1, "EU", 30),
     ],
 )
 def test_weekends_of_the_place_do_not_count(start, days, place, end):
