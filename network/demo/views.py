@@ -24,7 +24,12 @@ def people(request):
 
 
 def _people(form):
-    return {"groups": queries.people_by_role(), "form": form, "moved": moved_clock.offset(), "now": clock.now()}
+    return {
+        "groups": queries.people_by_role(),
+        "form": form,
+        "moved": moved_clock.offset(),
+        "now": clock.now(),
+    }
 
 
 @public
