@@ -3,6 +3,7 @@ from django.db import DatabaseError, connection, migrations, models, transaction
 from django.db.migrations.state import ProjectState
 
 from network.common.append_only import make_append_only
+from tests.races import flush_past_the_triggers  # noqa: F401
 
 
 class Line(models.Model):
@@ -18,7 +19,7 @@ class Line(models.Model):
 
 
 @pytest.fixture
-def lines(django_db_setup, transactional_db):
+def lines(flush_past_the_triggers, transactional_db):  # noqa: F811
     """A guarded table of its own; the guard is taken off and the table dropped afterwards."""
     guard = make_append_only("test_line")
     with connection.schema_editor() as editor:
@@ -28,6 +29,8 @@ def lines(django_db_setup, transactional_db):
     yield guard
     with connection.schema_editor() as editor:
         editor.delete_model(Line)
+        if connection.vendor == "postgresql":
+            editor.execute("DROP FUNCTION IF EXISTS test_line_append_only() CASCADE")
 
 
 def _run(guard: migrations.RunPython, editor, direction):
