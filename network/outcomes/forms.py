@@ -64,7 +64,8 @@ class RecommendationForm(forms.Form):
     def __init__(self, *args, notes=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["contributions"].choices = [
-            (note.contribution.public_id, f"Note of {note.alias}") for note in notes
+            (note.contribution.public_id, f"Note {number}: {note.name}")
+            for number, note in enumerate(notes, start=1)
         ]
 
 

@@ -1,4 +1,4 @@
-"""One thing that waits for somebody, in whatever app it lives, so that homes can put them in order of their deadlines."""
+"""One thing that waits for somebody, in whatever app it lives, in the order of deadlines."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -8,7 +8,9 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class Waiting(NamedTuple):
-    """`title` says what to do, `about` for what; the page is `url_name` of `public_id`. `at` is when something happens."""
+    """`title` says what to do, `about` for what; the page is `url_name` of `public_id`. `at` is when something happens,
+    `who` the expert as the viewer may call her.
+    """
 
     title: str
     about: str
@@ -16,6 +18,7 @@ class Waiting(NamedTuple):
     public_id: str = ""
     due: datetime | None = None
     at: datetime | None = None
+    who: str = ""
 
     @property
     def url_args(self) -> list[str]:

@@ -9,6 +9,7 @@ from network.audit.log import record
 from network.audit.models import Entry
 from network.common import clock
 from network.common.duties import all_duties, run_duty
+from network.common.models import DutyRun
 from network.common.rooms import navigation
 from network.people.roles import Role
 from payments import services as payments
@@ -144,7 +145,9 @@ def test_every_duty_is_on_the_board_with_its_last_run(manager):
     page = text(manager.get(url("duties")))
     for duty in all_duties():
         assert duty.does in page.replace("&#x27;", "'")
-    assert "Done" in page and "Never" in page
+    assert page.count("Never") == len(all_duties()) - 1 and "Failed" not in page
+    DutyRun.objects.update(failed=True)
+    assert "Failed" in text(manager.get(url("duties")))
 
 
 def test_the_auditor_sees_that_the_chains_hold_and_when_they_do_not(sign_in):

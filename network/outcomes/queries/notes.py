@@ -7,18 +7,18 @@ from django.db.models import Count, Q, QuerySet
 from network.agencies.queries import own_official
 from network.consultations.models import ConsultationRequest
 from network.engagements.models import Contribution
+from network.engagements.queries.names import names_for
 from network.engagements.states import ContributionState
-from network.experts.aliases import aliases_for
 from network.experts.disclosure import Viewer, disclose_note
 from network.people.models import User
 from network.people.roles import Role
 
 
 class AgreedNote(NamedTuple):
-    """What one expert said and agreed to; `alias` is the name this office knows her by."""
+    """What one expert said and agreed to; `name` is what this office may call her."""
 
     contribution: Contribution
-    alias: str
+    name: str
     words: str
 
 
@@ -39,7 +39,7 @@ def requests_with_notes(user: User) -> QuerySet[ConsultationRequest]:
 def agreed_notes(user: User, request: ConsultationRequest) -> list[AgreedNote]:
     """The notes of a request that this official may read now; each reading is shown to its expert.
 
-    One query for the notes, one for the names; then each asks the disclosure gate by itself, once a seat.
+    One query for the notes, two for the names; then each asks the disclosure gate by itself, once a seat.
     """
     viewer = Viewer(user, Role.OFFICIAL, own_official(user).agency_id)
     contributions = list(
@@ -48,8 +48,8 @@ def agreed_notes(user: User, request: ConsultationRequest) -> list[AgreedNote]:
         .order_by("agreed_at", "pk")
     )
     read = [(each, _words(each, viewer)) for each in contributions]
-    names = aliases_for((each.engagement.profile for each in contributions), own_official(user).agency)
-    return [AgreedNote(each, names[each.engagement.profile_id], words) for each, words in read if words]
+    names = names_for((each.engagement for each in contributions), own_official(user).agency)
+    return [AgreedNote(each, names[each.engagement_id], words) for each, words in read if words]
 
 
 def _words(contribution: Contribution, viewer: Viewer) -> str | None:

@@ -31,6 +31,7 @@ def expert_home(user: User) -> dict:
         "changed": _changed(user),
         "totals": totals_of(profile),
         "is_ready": is_ready(profile),
+        "is_new": not profile.answered,
     }
 
 

@@ -103,6 +103,7 @@ def _pipeline(scope: Scope, audience: Audience) -> Chart:
 
 
 def _by_month(scope: Scope, audience: Audience) -> Chart:
+    """The last 12 months; in quarters where most months are too few to show."""
     first = _first_month(clock.now())
     rows = (
         _work(Scope(scope.agency, first))
@@ -112,14 +113,24 @@ def _by_month(scope: Scope, audience: Audience) -> Chart:
     )
     found = {month.date(): n for month, n in rows.annotate(Count("pk"))}
     months = [clock.months_later(first, n).date() for n in range(MONTHS)]
-    shown = publish_counts({f"{month:%b %Y}": found.get(month, 0) for month in months}, audience)
+    counts = {f"{month:%b %Y}": found.get(month, 0) for month in months}
+    small = sum(not enough(n, audience) for n in counts.values())
+    unit, counts = ("quarter", _quarters(counts)) if small > MONTHS // 2 else ("month", counts)
     return trend(
-        "Engagements agreed by month",
+        f"Engagements agreed by {unit}",
         "engagements",
-        shown.items(),
-        label_heading="Month",
+        publish_counts(counts, audience).items(),
+        label_heading=unit.capitalize(),
         withheld=audience.withheld,
     )
+
+
+def _quarters(months: dict[str, int]) -> dict[str, int]:
+    """Sums of three months each, named by the last of them."""
+    rows = list(months.items())
+    return {
+        f"to {rows[at + 2][0]}": sum(count for _, count in rows[at : at + 3]) for at in range(0, len(rows), 3)
+    }
 
 
 def _work(scope: Scope) -> QuerySet[Engagement]:

@@ -1,4 +1,4 @@
-"""What an official's home shows: what the office owes, and its requests, in six queries however much there is."""
+"""What an official's home shows: what the office owes, and its requests, in eight queries however much there is."""
 
 from datetime import timedelta
 
@@ -12,6 +12,7 @@ from network.consultations.models import ConsultationRequest
 from network.consultations.queries import counts_by_state
 from network.consultations.states import EDITABLE, RequestState
 from network.engagements.models import Contribution, Engagement, Invitation, Session
+from network.engagements.queries.names import names_for
 from network.engagements.states import LIVE_SESSIONS, ContributionState, EngagementState
 from network.matching.models import Draw
 from network.outcomes.models import Recommendation
@@ -67,23 +68,26 @@ def _answers(official: Official) -> list[Waiting]:
 
 def _work(official: Official) -> list[Waiting]:
     """Work to confirm, times to propose, notes to write or put right; one engagement is one thing to do."""
-    rows = _unfinished(official).values_list(
-        "public_id", "state", "complete_by", "request__title", "has_session", "has_note", "has_changes"
-    )
+    found = list(_unfinished(official)[:SHOWN])
+    names = names_for(found, official.agency)
     return [
         Waiting(
-            _deed(state, has_session, has_note, has_changes),
-            title,
+            _deed(each),
+            each.request.title,
             "engagements:office_one",
-            public_id,
-            due=due,
+            each.public_id,
+            due=each.complete_by if each.state == EngagementState.DELIVERED else None,
+            who=names[each.pk],
         )
-        for public_id, state, due, title, has_session, has_note, has_changes in rows[:SHOWN]
+        for each in found
     ]
 
 
 def _unfinished(official: Official) -> QuerySet[Engagement]:
-    own = Engagement.objects.filter(request__agency_id=official.agency_id).annotate(
+    own = Engagement.objects.filter(request__agency_id=official.agency_id).select_related(
+        "request", "profile"
+    )
+    own = own.annotate(
         has_session=Exists(Session.objects.filter(engagement=OuterRef("pk"), state__in=LIVE_SESSIONS)),
         has_note=Exists(
             Contribution.objects.filter(engagement=OuterRef("pk")).exclude(state=ContributionState.DRAFTED)
@@ -101,13 +105,13 @@ def _unfinished(official: Official) -> QuerySet[Engagement]:
     ).order_by("complete_by", "pk")
 
 
-def _deed(state: str, has_session: bool, has_note: bool, has_changes: bool) -> str:
-    if has_changes:
+def _deed(work: Engagement) -> str:
+    if work.has_changes:
         return "An expert asks for changes in a note"
-    if state == EngagementState.AGREED:
+    if work.state == EngagementState.AGREED:
         return "Propose a time"
-    if state == EngagementState.DELIVERED:
-        return "Confirm the work and write the note" if not has_note else "Confirm the work"
+    if work.state == EngagementState.DELIVERED:
+        return "Confirm the work" if work.has_note else "Confirm the work and write the note"
     return "Write the note of what was said"
 
 
