@@ -169,6 +169,7 @@ def _tamper(sql: str) -> None:
     """What somebody with the database's own rights could do."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE consent_entry DISABLE TRIGGER USER")
         else:
             cursor.execute("DROP TRIGGER consent_entry_no_update")
