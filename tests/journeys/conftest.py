@@ -1,0 +1,58 @@
+"""A real Chromium against a live server, and a harmless place elsewhere to leave to."""
+
+import os
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.races import flush_past_the_triggers
+
+__all__ = ["flush_past_the_triggers"]
+# Playwright keeps an event loop in this thread, which Django would take for an async view.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium; skipped where there is none, unless REQUIRE_CHROMIUM is set."""
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    if not os.path.exists(path) and not os.environ.get("REQUIRE_CHROMIUM"):  # noqa: PTH110
+        pytest.skip("needs Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class _Weather(BaseHTTPRequestHandler):
+    def do_GET(self):
+        page = b"<!doctype html><title>Weather</title><h1>Sunny intervals</h1>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, *args):
+        """Nothing to say."""
+
+
+@pytest.fixture(scope="session")
+def elsewhere():
+    """The address of a page on another origin that has nothing to do with us."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Weather)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
