@@ -44,7 +44,9 @@ class Page(HTMLParser):
         if tag == "a" and given.get("href"):
             self.links.append(given["href"])
         elif tag == "form":
-            self.forms.append(Form(given.get("action") or self.url, given.get("method", "get").lower()))
+            self.forms.append(
+                Form(urljoin(self.url, given.get("action", "")), given.get("method", "get").lower())
+            )
         elif tag in {"script", "style"}:
             self._quiet += 1
         elif self.forms and (given.get("name") or tag == "option"):
@@ -97,21 +99,24 @@ class Browser:
         return self._send(Request(urljoin(self.page.url or self.address, path)))  # noqa: S310
 
     def send(self, to: str, **values) -> Page:
-        """Submit the open page's form whose action matches the pattern `to`, with these values in place of its own.
+        """Submit the open page's form whose action matches the pattern `to` ("" is the page itself).
 
-        A list sends a field several times. Raises Stuck when there is no such form or field.
+        The values take the place of the form's own; a list sends a field several times. Raises Stuck when
+        there is no such form or field, or the answer names a mistake.
         """
         form = self._form(to, values)
         kept = [(name, value) for name, value in form.fields if name not in values]
         body = kept + [(n, one) for n, v in values.items() for one in (v if isinstance(v, list) else [v])]
         request = Request(urljoin(self.page.url, form.action), urlencode(body).encode())  # noqa: S310
         request.add_header("Referer", self.page.url)
-        return self._send(request)
+        if "There is a problem" in self._send(request).text:
+            raise Stuck(f"{self.page.url} refused {', '.join(values)}: {self.page.text[300:900]}")
+        return self.page
 
     def _form(self, to: str, values: dict) -> Form:
-        posting = [form for form in self.page.forms if form.method == "post" and re.search(to, form.action)]
-        for form in posting:
-            if set(values) <= form.names:
+        for form in self.page.forms:
+            fits = re.search(to, form.action) if to else _bare(form.action) == _bare(self.page.url)
+            if form.method == "post" and fits and set(values) <= form.names:
                 return form
         raise Stuck(f"{self.page.url} has no form to {to} with {', '.join(values)}: {self.page.text[:400]}")
 
@@ -140,3 +145,7 @@ class Browser:
         if found is None:
             raise Stuck(f"{self.page.url} has no link like {pattern}: {self.page.text[:300]}")
         return found
+
+
+def _bare(url: str) -> str:
+    return url.split("?", 1)[0]

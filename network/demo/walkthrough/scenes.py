@@ -40,14 +40,16 @@ def all_scenes(play: Play) -> Iterator[Line]:
 def write(play: Play) -> Iterator[Line]:
     office = play.office
     office.open("/requests/new/")
-    office.send(r"new|^http|^$", title=play.title)
+    office.send("", title=play.title)
     play.request = re.search(r"/requests/([^/]+)/", office.path)[1]
     for slug, values in _sections(play.today).items():
         office.open(f"/requests/{play.request}/{slug}/")
-        office.send(r"requests|^http|^$", **values)
+        if slug == "what":
+            values["topics"] = _choices(office, "topics")[:6]
+        office.send("", **values)
     office.open(f"/requests/{play.request}/funds/")
     amount = re.search(r"at least [^\d]*([\d,.]+\d)", office.page.text)[1].replace(",", "")
-    office.send("funds|^http|^$", kind="purchase_order", reference="PO-WALK", amount=amount)
+    office.send("", kind="purchase_order", reference="PO-WALK", amount=amount)
     yield (
         "official",
         "wrote a request section by section and promised the money",
@@ -62,9 +64,8 @@ def write(play: Play) -> Iterator[Line]:
 def _sections(today: date) -> dict[str, dict]:
     return {
         "what": {
-            "title": "", "kind": "product", "summary": "A page handed to people on the first day.",
+            "kind": "product", "summary": "A page handed to people on the first day.",
             "document_title": "First-day page", "document_version": "Draft 1", "pillar": "protection",
-            "topics": [],
         },
         "decision": {
             "decision_owner": "Service director", "decision_right": "collaborate",
@@ -76,10 +77,14 @@ def _sections(today: date) -> dict[str, dict]:
             "debrief_minutes": "", "languages": ["en"],
             **_day("earliest_date", today + timedelta(days=18)), **_day("latest_date", today + timedelta(days=40)),
         },
-        "questions": {"text_0": "What should a reader see first on this page?"},
+        "questions": {"question_0": "What should a reader see first on this page?"},
         "attendees": {"who_0": "Service director", "why_0": "Reads and answers"},
         "uses": {"uses": "Agreed notes become recommendations.", "power": "This office decides about nobody."},
     }  # fmt: skip
+
+
+def _choices(player: Player, name: str) -> list[str]:
+    return next((form.choices[name] for form in player.page.forms if form.choices.get(name)), [])
 
 
 def _day(name: str, day: date) -> dict[str, str]:
@@ -122,7 +127,7 @@ def agree(play: Play) -> Iterator[Line]:
         expert.open(_invitation_for(expert, play.title))
         pay = re.search(r"[$£]\s?[\d,.]+\d", expert.page.text)[0]
         expert.open(expert.link(r"/work/invitations/[^/]+/accept/"))
-        expert.send("accept|^http|^$", attend="on")
+        expert.send("", attend="on")
         yield "expert", "read the terms and accepted", f"{pay}, the hourly rate, who attends and how to stop"
     if len(play.experts) != SEATS:
         raise Stuck(f"{len(play.experts)} experts have an invitation; {SEATS} were drawn.")
@@ -142,7 +147,7 @@ def meet(play: Play) -> Iterator[Line]:
     for href in _engagements(play):
         office.open(href)
         office.open(office.link(r"/propose/"))
-        while not (times := _times(office)):
+        while not (times := _choices(office, "starts_at")):
             office.open(office.link(r"\?day="))
         office.send(r"propose|day=", starts_at=times[0], how_to_join="By the link on your work page")
     yield "official", "chose a time from those each expert offered", "own time and the expert's, zones named"
@@ -184,13 +189,13 @@ def note(play: Play) -> Iterator[Line]:
     for href in _engagements(play):
         play.office.open(href)
         play.office.open(play.office.link(r"/note/$"))
-        play.office.send("note|^http|^$", text=NOTE)
+        play.office.send("", text=NOTE)
     yield "official", "wrote the note of what was said and sent it", "not usable until the expert agrees"
     for expert in play.experts:
         expert.open(_work_of(expert, play.title))
         expert.open(expert.link(r"/work/notes/[^/]+/$"))
         expert.expect(NOTE)
-        expert.send("notes|^http|^$")
+        expert.send("")
         yield "expert", "read the note and agreed", "her words, as they will be used"
 
 
@@ -223,11 +228,10 @@ def pay(play: Play) -> Iterator[Line]:
 def recommend(play: Play) -> Iterator[Line]:
     office = play.office
     office.open(f"/recommendations/new/{play.request}/")
-    notes = next(f.choices["contributions"] for f in office.page.forms if f.choices.get("contributions"))
     office.expect(NOTE)
     office.send(
         r"new|^http|^$",
-        contributions=notes,
+        contributions=_choices(office, "contributions"),
         text="Put the next step in the first line of the page.",
         document="First-day page, Draft 1",
         pillar="protection",
@@ -242,7 +246,7 @@ def recommend(play: Play) -> Iterator[Line]:
         raise Stuck(f"A recommendation was not made: {office.page.text[:300]}")
     office.send("/acknowledge/")
     office.open(f"{recommendation}answer/")
-    office.send("answer|^http|^$", decision="accept", reason="We agree; the new page begins with it.")
+    office.send("", decision="accept", reason="We agree; the new page begins with it.")
     office.expect("Accepted")
     yield "official", "acknowledged and answered it", "Accepted, in its own words"
 
