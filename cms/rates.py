@@ -49,7 +49,7 @@ class PlaceForm(forms.Form):
 
 
 def rates_shown(query) -> dict:
-    """The page's context for `?place=`: an unknown place gives an error and the first place, in four queries."""
+    """The page's context for `?place=`: an unknown place gives an error and the first place, in three queries."""
     today = clock.now().date()
     cards = _in_force(RateCard.objects.filter(effective_from__lte=today))
     places = sorted({card.jurisdiction for card in cards}, key=name_of)

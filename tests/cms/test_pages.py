@@ -6,6 +6,7 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from cms.loading import written_pages
+from cms.models import ContactPage, ContentPage
 from cms.queries import public_paths
 
 SLUGS = [page.slug for page in written_pages()[1:]]
@@ -50,14 +51,15 @@ def _exists(path: str) -> bool:
     return name != "wagtail_serve" or path in public_paths()
 
 
-# Site, first page, page, its type, its blocks' own reads; the same for ten times the rates or the register.
+# Wagtail's own six (site, first page, page, its type, two for restrictions), then what the blocks read.
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
         ("/", 5),
-        ("/how-you-are-paid/", 6),
-        ("/leave-safely/", 5),
-        ("/rates/", 8),
+        ("/how-you-are-paid/", 7),
+        ("/leave-safely/", 6),
+        ("/talk-to-a-person/", 6),
+        ("/rates/", 9),
         ("/we-asked-you-said-we-did/", 7),
     ],
 )
@@ -74,13 +76,25 @@ def test_unpublished_and_unknown_pages_are_the_same(client, home):
     assert client.get("/accessibility/").content == client.get("/nothing-here/").content
 
 
-def test_a_moved_page_leads_to_where_it_is(client, home):
-    from cms.models import ContentPage
-
-    page = ContentPage(title="Training", slug="training", body=[])
-    home.add_child(instance=page)
+def test_a_renamed_page_leads_to_where_it_is(client, home, django_capture_on_commit_callbacks):
+    page = home.add_child(instance=ContentPage(title="Training", slug="training", body=[]))
     page.slug = "training-for-officials"
-    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
     response = client.get("/training/")
     assert response.status_code == 301
     assert response["Location"] == "/training-for-officials/"
+
+
+def test_the_way_to_a_person_is_what_an_editor_entered(client, home):
+    assert "No telephone number or address is entered" in client.get("/talk-to-a-person/").content.decode()
+    page = ContactPage.objects.get()
+    page.phone, page.phone_hours, page.mail = (
+        "+44 (20) 1234-5678",
+        "Monday to Friday",
+        "office@network.example",
+    )
+    page.save_revision().publish()
+    html = client.get("/talk-to-a-person/").content.decode()
+    assert 'href="tel:+442012345678"' in html and "+44 (20) 1234-5678" in html
+    assert 'href="mailto:office@network.example"' in html and "Monday to Friday" in html
