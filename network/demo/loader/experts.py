@@ -2,22 +2,23 @@
 
 from datetime import time
 
-from network.common import clock
 from network.consent import ledger
 from network.consent.purposes import NETWORK, Purpose
 from network.demo.loader.staff import demo_user
 from network.demo.loader.texts import text
-from network.experts.models import Profile, SpokenLanguage, WeeklyWindow
-from network.experts.payees import payee_for
+from network.experts import services
+from network.experts.models import Profile
 from network.experts.services import create_profile
 from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact
 from network.taxonomy.models import Skill, Topic
-from network.vault import services as vault
-from payments.services import change_details
 
 HOURS = [(time(9), time(17)), (time(8), time(13)), (time(12), time(20)), (time(10), time(18))]
 CONSENTS = (Purpose.CONTACT, Purpose.MATCHING, Purpose.STATISTICS)
+PARTICULARS = {
+    "accommodations": "Captions, and a break every 40 minutes (invented)",
+    "boundaries": "No cameras (invented)",
+}
 MAILED_EVERY = 3  # Every third expert gets mail; the rest only look inside.
 
 
@@ -27,20 +28,18 @@ def welcome() -> list[Profile]:
 
 
 def _welcome(number: int, alias: str) -> Profile:
-    described = text("experts")
-    user = demo_user(f"demo-expert-{alias}", Role.EXPERT, _turn(described["zones"], number))
-    profile = create_profile(user)
-    profile.skills.set(Skill.objects.filter(slug__in=_turn(described["skills"], number)))
-    profile.topics.set(Topic.objects.filter(slug__in=_topics(described, number)))
-    profile.off_topics.set(Topic.objects.filter(slug__in=_turn(described["off_topics"], number)))
-    for code in _turn(described["languages"], number):
-        SpokenLanguage.objects.get_or_create(profile=profile, code=code)
-    starts, ends = _turn(HOURS, number)
-    WeeklyWindow.objects.bulk_create(
-        WeeklyWindow(profile=profile, weekday=day, starts=starts, ends=ends) for day in range(5)
-    )
+    told = text("experts")
+    user = demo_user(f"demo-expert-{alias}", Role.EXPERT, _turn(told["zones"], number))
+    profile, topics = create_profile(user), _topics(told, number)
+    services.choose_skills(profile, Skill.objects.filter(slug__in=_turn(told["skills"], number)))
+    services.choose_topics(profile, Topic.objects.filter(slug__in=topics))
+    off = set(_turn(told["off_topics"], number)) - topics
+    services.choose_off_topics(profile, Topic.objects.filter(slug__in=off))
+    services.choose_languages(profile, _turn(told["languages"], number), user.time_zone)
+    services.add_hours(profile, range(5), *_turn(HOURS, number))
     _agree(profile, number, alias)
-    _be_payable(profile, alias)
+    services.keep_particulars(profile, PARTICULARS)
+    services.keep_payout_details(profile, f"Demo Bank, account of {alias} (invented)")
     return profile
 
 
@@ -50,24 +49,12 @@ def _topics(described: dict, number: int) -> set[str]:
 
 
 def _agree(profile: Profile, number: int, alias: str) -> None:
-    contact = (
-        SafeContact(channel="email", address=f"{alias}@example.org")
-        if number % MAILED_EVERY == 0
-        else SafeContact()
-    )
+    mailed = number % MAILED_EVERY == 0
+    contact = SafeContact(channel="email", address=f"{alias}@example.org") if mailed else SafeContact()
     keep_safe_contact(profile.user.public_id, contact)
     for purpose in CONSENTS:
         ledger.grant(profile.user, purpose, NETWORK)
-
-
-def _be_payable(profile: Profile, alias: str) -> None:
-    vault.seal(
-        profile.public_id,
-        payout_details=f"Demo Bank, account of {alias} (invented)",
-        accommodations="Captions, and a break every 40 minutes (invented)",
-        boundaries="No cameras (invented)",
-    )
-    change_details(payee_for(profile), profile.user.public_id, clock.now())
+    services.mark_answered(profile, "agreements")
 
 
 def _turn(choices: list, number: int):

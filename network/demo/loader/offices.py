@@ -20,11 +20,19 @@ from network.people.roles import Role
 
 
 def open_offices(manager: User) -> dict[str, Official]:
-    """Every office of offices.yaml with its officials, by sign-in name; the ones still to be verified wait."""
+    """Every verified office of offices.yaml with its officials, by sign-in name."""
     officials: dict[str, Official] = {}
     for described in text("offices"):
-        officials |= _open(described, manager)
+        if not described.get("waits"):
+            officials |= _open(described, manager)
     return officials
+
+
+def let_offices_wait() -> None:
+    """Register the offices that nobody has verified yet."""
+    for described in text("offices"):
+        if described.get("waits"):
+            _register(described)
 
 
 def first_official(officials: dict[str, Official], office: str) -> Official:
@@ -34,17 +42,7 @@ def first_official(officials: dict[str, Official], office: str) -> Official:
 
 def _open(described: dict, manager: User) -> dict[str, Official]:
     first, *others = described["officials"]
-    agency, official = register_office(
-        official=FirstOfficial(first["name"], first["job_title"], _mail(first["alias"])),
-        name=described["name"],
-        level=described["level"],
-        jurisdiction=described["jurisdiction"],
-        time_zone=described["time_zone"],
-        purpose=described["purpose"],
-        is_demo=True,
-    )
-    if described.get("state") == "registered":
-        return {}
+    agency, official = _register(described)
     verify_office(agency, by=manager)
     agency.refresh_from_db()
     found = {first["alias"]: _join(official, first["alias"], agency, manager)}
@@ -58,6 +56,19 @@ def _open(described: dict, manager: User) -> dict[str, Official]:
         )
         found[other["alias"]] = _join(invited, other["alias"], agency, manager)
     return found
+
+
+def _register(described: dict) -> tuple[Agency, Official]:
+    first = described["officials"][0]
+    return register_office(
+        official=FirstOfficial(first["name"], first["job_title"], _mail(first["alias"])),
+        name=described["name"],
+        level=described["level"],
+        jurisdiction=described["jurisdiction"],
+        time_zone=described["time_zone"],
+        purpose=described["purpose"],
+        is_demo=True,
+    )
 
 
 def _join(official: Official, alias: str, agency: Agency, manager: User) -> Official:

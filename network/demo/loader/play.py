@@ -41,6 +41,8 @@ def load(say) -> None:
         say(f"{len(profiles)} experts")
     told = text("requests")
     parts = [Part(request, offices.first_official(officials, request["office"]), hired) for request in told]
+    with clock.standing_at(clock.now() - timedelta(days=1)):
+        offices.let_offices_wait()
     steps = play([_days(), *(tell(part) for part in parts)])
     say(f"{len(parts)} requests, {steps} steps")
     _forget_old_mail()
