@@ -48,7 +48,10 @@ def ask_at_once(agreed) -> int:
         gate.wait()
         try:
             services.propose_session(engagement, engagement.invitation.sent_by, time, "A link.")
-        except (MoveRefused, OperationalError):  # PostgreSQL ends some losers of the bare constraint as deadlocked.
+        except (
+            MoveRefused,
+            OperationalError,
+        ):  # PostgreSQL ends some losers of the bare constraint as deadlocked.
             return False
         finally:
             connections.close_all()

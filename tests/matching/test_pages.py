@@ -50,7 +50,9 @@ def test_before_the_draw_everybody_sees_the_hash_and_nobody_the_seed(sign_in):
         assert draw.commitment in html and draw.seed not in html
 
 
-@pytest.mark.parametrize(("count", "office_sees", "public_sees"), [(4, False, False), (5, True, False), (11, True, True)])
+@pytest.mark.parametrize(
+    ("count", "office_sees", "public_sees"), [(4, False, False), (5, True, False), (11, True, True)]
+)
 def test_sets_are_shown_only_when_large_enough(sign_in, count, office_sees, public_sees):
     draw = drawn(count)
     reference = draw.entrants.first().reference

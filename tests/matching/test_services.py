@@ -47,7 +47,9 @@ def test_references_are_random_and_used_nowhere_else():
 def test_the_log_names_nobody():
     [profile] = pool(1)
     draw = run_draw(make.request(), make.manager())
-    text = " ".join(f"{entry.object_id}{entry.detail}" for entry in Entry.objects.filter(action__startswith="matching"))
+    text = " ".join(
+        f"{entry.object_id}{entry.detail}" for entry in Entry.objects.filter(action__startswith="matching")
+    )
     assert draw.public_id in text
     assert profile.public_id not in text and draw.entrants.get().reference not in text
 
@@ -93,7 +95,8 @@ def test_redraw_reproduces_and_notices_a_change(capsys):
     Entrant.objects.filter(pk=last.pk).update(selected=True)
     with pytest.raises(CommandError, match="chosen"):
         call_command("redraw", draw.public_id)
-    Entrant.objects.filter(pk=first.pk).update(reference="another")
+    for entrant, other in ((first, last), (last, first)):
+        Entrant.objects.filter(pk=entrant.pk).update(reference=other.reference)
     with pytest.raises(CommandError, match="order"):
         call_command("redraw", draw.public_id)
     Draw.objects.update(seed="another")
