@@ -9,7 +9,7 @@ from network.experts.payees import payee_for
 from network.experts.services.profile import mark_answered
 from network.vault import services as vault
 from payments.models import Payee
-from payments.rails import Onboarding
+from payments.rails import Onboarding, rail_named
 from payments.services import begin_onboarding, change_details, refresh_capability
 
 
@@ -29,6 +29,7 @@ def begin_stripe(profile: Profile, country: str, return_url: str) -> Onboarding:
 
     The call to Stripe is made after our own rows are saved, so that no lock waits for the network.
     """
+    rail_named(Payee.Rail.STRIPE)  # Nothing changes where Stripe is not set up.
     with transaction.atomic():
         payee = payee_for(profile)
         if payee.rail != Payee.Rail.STRIPE or payee.country != country:
