@@ -20,6 +20,7 @@ class RowsForm(PartialMixin, forms.Form):
     columns: dict[str, forms.Field] = {}
     most = 1
     missing = ""
+    use_required_attribute = False
 
     def __init__(self, data=None, files=None, *, rows=(), partial=False):
         super().__init__(data, files)
@@ -89,7 +90,10 @@ class RowText(forms.CharField):
 
     def as_row(self, number: int) -> dict:
         widget = forms.Textarea({"rows": 2}) if self.row_area else forms.TextInput(WIDE)
-        return {**self.options, "label": self.row_label.format(number), "widget": widget, "required": False}
+        return {**self.options, "label": self.row_label.format(number), "widget": widget}
+
+    def validate(self, value) -> None:
+        """A single row may be empty: whether the list has enough rows is the form's question."""
 
 
 class QuestionsForm(RowsForm):
