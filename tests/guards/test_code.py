@@ -97,8 +97,6 @@ def inline_parts(source: Source) -> list[str]:
 
 def links_out(source: Source) -> list[str]:
     """An address of another site: whoever follows it tells that site where they came from."""
-    if source.is_in(MAY_LINK_OUT):
-        return []
     found = re.findall(
         r"""(?:href|src|action|srcset|poster)\s*=\s*["']((?:https?:)?//[^"'{]+)""", source.text
     )
@@ -168,7 +166,6 @@ def test_the_lists_name_only_files_that_exist():
         *MAY_UNSEAL,
         *CLOCKS,
         *MAY_SHOW_RAW,
-        *MAY_LINK_OUT,
         *(p for ps in ONLY_IMPORTED_BY.values() for p in ps),
     ]
     assert [path for path in named if not (ROOT / path).exists()] == []
