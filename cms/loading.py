@@ -90,7 +90,7 @@ def _make_home(page: HomePage) -> None:
         hostname="localhost", is_default_site=True
     )
     welcome = site.root_page if site.pk else None
-    site.root_page, site.site_name = page, ""
+    site.root_page, site.site_name = page, settings.SITE_NAME
     site.save()
     if welcome and welcome.specific_class is Page and not welcome.is_root():
         welcome.delete()

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -18,9 +18,10 @@ def own_css():
 
 
 @hooks.register("insert_global_admin_js")
-def leaving():
-    """Shift three times leaves from the editor too."""
-    return format_html('<script src="{}" defer></script>', static("ecn.js"))
+def own_js():
+    """Shift three times leaves from the editor too, and the title stays neutral."""
+    scripts = (static("ecn.js"), static("cms/editor.js"))
+    return format_html_join("", '<script src="{}" defer></script>', ((script,) for script in scripts))
 
 
 @hooks.register("construct_main_menu")
