@@ -31,7 +31,10 @@ def chromium():
     if not os.path.exists(path) and not os.environ.get("REQUIRE_CHROMIUM"):  # noqa: PTH110
         pytest.skip("needs Chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        # Visitors' browsers keep pages in memory for Back; so must this one.
+        browser = playwright.chromium.launch(
+            executable_path=path, args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+        )
         yield browser
         browser.close()
 
