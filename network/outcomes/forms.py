@@ -86,6 +86,8 @@ class AnswerForm(forms.Form):
 
 
 class ProgressForm(forms.Form):
+    """What was done towards a recommendation."""
+
     text = _words(
         "What have you done since the answer?",
         "Everybody can read this. One or two sentences are enough.",

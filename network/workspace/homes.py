@@ -12,6 +12,8 @@ from network.workspace.queries.official import official_home
 
 
 class Home(NamedTuple):
+    """`shows(user)` is the context of `template`."""
+
     template: str
     shows: Callable[[User], dict]
 

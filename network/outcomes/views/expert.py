@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from network.common import clock
 from network.common.pagination import page_of
@@ -20,6 +21,7 @@ from network.people.roles import Role
 
 
 @allow(Role.EXPERT)
+@require_safe
 def your_input(request: HttpRequest) -> HttpResponse:
     """The recommendations made from this expert's work, with the offices' answers."""
     found = with_story(from_work_of(request.user).select_related("request", "agency"))
@@ -29,6 +31,7 @@ def your_input(request: HttpRequest) -> HttpResponse:
 
 
 @allow(Role.EXPERT)
+@require_http_methods(["GET", "HEAD", "POST"])
 def your_input_one(request: HttpRequest, public_id: str) -> HttpResponse:
     """One of them, with the question whether a claimed change was made."""
     found = recommendation_for_contributor(request.user, public_id)

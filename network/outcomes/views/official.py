@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from network.agencies.queries import own_official
 from network.common import clock
@@ -29,6 +29,7 @@ from network.people.roles import Role
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def recommendations(request: HttpRequest) -> HttpResponse:
     """What experts recommended to this office."""
     form = FilterForm(request.GET)
@@ -45,6 +46,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def choose_request(request: HttpRequest) -> HttpResponse:
     """Which request a new recommendation comes from."""
     page = page_of(requests_with_notes(request.user), request)
@@ -52,6 +54,7 @@ def choose_request(request: HttpRequest) -> HttpResponse:
 
 
 @allow(Role.OFFICIAL)
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, request_id: str) -> HttpResponse:
     """Write a recommendation beside the notes it rests on."""
     consultation = request_for_recommending(request.user, request_id)
@@ -69,6 +72,7 @@ def new(request: HttpRequest, request_id: str) -> HttpResponse:
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def recommendation(request: HttpRequest, public_id: str) -> HttpResponse:
     """One recommendation, its story, and what can be done now."""
     found = recommendation_for_official(request.user, public_id)
@@ -98,6 +102,7 @@ def acknowledge(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @allow(Role.OFFICIAL)
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Yes, partly or no, with the reason."""
     return _step(
@@ -106,6 +111,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @allow(Role.OFFICIAL)
+@require_http_methods(["GET", "HEAD", "POST"])
 def progress(request: HttpRequest, public_id: str) -> HttpResponse:
     """What was done since."""
     return _step(
@@ -119,6 +125,7 @@ def progress(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @allow(Role.OFFICIAL)
+@require_http_methods(["GET", "HEAD", "POST"])
 def done(request: HttpRequest, public_id: str) -> HttpResponse:
     """The claim that it is done, with the text before and after."""
     said = "Recorded. The experts can now check the change."
@@ -126,6 +133,7 @@ def done(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def record(request: HttpRequest) -> HttpResponse:
     """How well this office answers, and what experts are told about it."""
     agency = own_official(request.user).agency

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from network.common.pagination import page_of
 from network.outcomes.forms import RegisterFilterForm
@@ -15,6 +16,7 @@ from network.people.access import public
 
 
 @public
+@require_safe
 def register(request: HttpRequest) -> HttpResponse:
     """Every recommendation and what became of it."""
     form = RegisterFilterForm(request.GET, offices=public_offices())
@@ -25,6 +27,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 def register_one(request: HttpRequest, public_id: str) -> HttpResponse:
     """One recommendation and what became of it."""
     return render(request, "outcomes/register_one.html", {"line": public_line(public_id)})

@@ -31,6 +31,8 @@ STEPS = (
 
 
 class Glance(NamedTuple):
+    """The page's parts, each already through the statistics gate."""
+
     pipeline: Chart
     by_month: Chart
     payments: list[dict]

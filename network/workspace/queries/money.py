@@ -31,6 +31,8 @@ DETOURS = {
 
 
 class Stop(NamedTuple):
+    """One stop of a payment's way; `at` is None for what is still to come."""
+
     name: str
     at: datetime | None
     done: bool

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from network.common.duties import duty_board
 from network.common.pagination import page_of
@@ -15,6 +16,7 @@ from network.workspace.queries.watch import late_payments, with_offices
 
 
 @allow(Role.MANAGER)
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The network at a glance: engagements, payments and outcomes on one page."""
     form = GlanceForm(request.GET or {"months": "12"}, offices=agencies())
@@ -24,12 +26,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @allow(Role.MANAGER)
+@require_safe
 def duties(request: HttpRequest) -> HttpResponse:
     """Every scheduled job with its last and next run."""
     return render(request, "workspace/duties.html", {"board": duty_board()})
 
 
 @allow(Role.MANAGER)
+@require_safe
 def payments_watch(request: HttpRequest) -> HttpResponse:
     """How fast experts are paid, and who waits too long."""
     page = page_of(late_payments(), request)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from network.common.pagination import page_of
 from network.experts.queries import profile_of
@@ -13,6 +14,7 @@ PER_PAGE = 10
 
 
 @allow(Role.EXPERT)
+@require_safe
 def money(request: HttpRequest) -> HttpResponse:
     """Every piece of work with its money, from set aside to paid."""
     profile = profile_of(request.user)
