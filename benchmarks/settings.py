@@ -8,7 +8,7 @@ os.environ.setdefault("VAULT_KEYS", secrets.token_urlsafe(48))
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1")
 os.environ.setdefault("MAIL_FROM", "network@example.org")
 
-from network.settings.production import *  # noqa: E402, F403
+from network.settings.production import *  # noqa: F403
 
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = False

@@ -5,9 +5,12 @@ from datetime import timedelta
 from itertools import islice
 from random import Random
 
+from django.db.models import prefetch_related_objects
+
 from network.common import clock
 from network.consultations.models import ConsultationRequest
 from network.consultations.states import RequestState
+from network.consultations.terms import terms_of
 from network.demo.generator.asking import DONE
 from network.demo.generator.bulk import write
 from network.engagements.models import Agreement, Contribution, Engagement, Invitation, Session
@@ -25,6 +28,9 @@ def make_engagements(
     """About `count` engagements, spread over the staffed and closed requests, with all that comes before them."""
     staffed = [request for request in requests if request.state in DONE]
     seats = max(1, round(count / max(1, len(staffed))))
+    prefetch_related_objects(staffed, "topics", "questions", "attendees")
+    for request in staffed:
+        request.terms = terms_of(request)
     draws = write(Draw, (_draw(request, seats) for request in staffed))
     entrants = write(
         Entrant,
@@ -87,30 +93,12 @@ def _invitation(entrant: Entrant) -> Invitation:
         profile=entrant.profile,
         entrant=entrant,
         state=InvitationState.ACCEPTED,
-        terms=_terms(request),
+        terms=request.terms,
         sent_by=request.created_by,
         sent_at=request.published_at,
         expires_at=request.published_at + timedelta(days=5),
         answered_at=request.published_at + timedelta(days=1),
     )
-
-
-def _terms(request: ConsultationRequest) -> dict:
-    return {
-        "pay_minor": request.pay_minor,
-        "hourly_minor": request.hourly_minor,
-        "currency": request.currency,
-        "preparation_minutes": request.preparation_minutes,
-        "session_minutes": request.session_minutes,
-        "debrief_minutes": request.debrief_minutes,
-        "attendees": [{"who": "Adviser", "why": "Leads and takes the note"}],
-        "questions": ["What would make this clearer?"],
-        "can_change": request.can_change,
-        "cannot_change": request.cannot_change,
-        "decision_right": request.decision_right,
-        "uses": request.uses,
-        "agency": request.agency.name,
-    }
 
 
 def _engagement(invitation: Invitation, chance: Random) -> Engagement:
@@ -128,6 +116,7 @@ def _engagement(invitation: Invitation, chance: Random) -> Engagement:
         request=invitation.request,
         profile=invitation.profile,
         state=state,
+        minutes=invitation.request.total_minutes,
         payment_ref=new_id(),
         agreed_at=agreed,
         delivered_at=delivered,

@@ -122,4 +122,5 @@ def _grant(profile: Profile, purpose: Purpose) -> Grant:
         audience_kind=AudienceKind.NETWORK,
         text_version=text_version(purpose, "en"),
         granted_at=profile.joined_at,
+        effective_at=profile.joined_at,
     )

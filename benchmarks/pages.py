@@ -1,0 +1,165 @@
+"""`make bench`: CPU and latency of the key pages on PostgreSQL, against a bare signed-in Django view.
+
+Makes its own database, fills it with `manage.py generate`, serves it with gunicorn (2 workers) on loopback,
+asks each page in turn, and drops the database again. BENCH_EXPERTS and the like make it smaller.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from importlib import import_module
+from typing import NamedTuple
+
+import psycopg
+from psycopg import sql
+
+SERVER = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+DATABASE = "network_bench"
+SIZE = {"experts": 10_000, "offices": 200, "requests": 2_000, "engagements": 20_000}
+REQUESTS, WARM_UP = 150, 10
+GOALS = {"page": 8.0, "list": 12.0, "public": 5.0}
+
+
+class Asked(NamedTuple):
+    """One page: what kind it is, who asks, and where it is."""
+
+    kind: str
+    role: str
+    path: str
+
+
+def main() -> int:
+    """Make the database, measure, print the table. Exit code 0 whatever the table says."""
+    os.environ["DATABASE_URL"] = SERVER.rsplit("/", 1)[0] + f"/{DATABASE}"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+    import_module("benchmarks.settings")  # Puts this run's secrets into the environment of every child.
+    _database("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {}")
+    try:
+        _fill()
+        print(measured())
+    finally:
+        _database("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    return 0
+
+
+def measured() -> str:
+    """The Markdown table of every page and the bare view."""
+    from benchmarks.server import Server
+    from benchmarks.table import Row, markdown
+
+    pages, cookies = _pages_and_cookies()
+    with Server("benchmarks.bare", {}) as server:
+        bare_cpu, bare_latency = _measure(server, "/bare/", cookies["bare"])
+    rows = [Row("bare signed-in view", bare_cpu * 1000, "ms CPU")]
+    with Server("benchmarks.settings", {}) as server:
+        for page in pages:
+            cpu, latency = _measure(server, page.path, cookies.get(page.role, ""))
+            name = f"{page.role} {_shown(page.path)} ({latency * 1000:.0f} ms, {cpu * 1000:.1f} ms CPU)"
+            rows.append(Row(name, cpu / bare_cpu, "×", GOALS[page.kind]))
+    size = ", ".join(f"{count:,} {noun}" for noun, count in _size().items())
+    return f"{size}; bare view {bare_latency * 1000:.1f} ms\n\n{markdown(rows)}"
+
+
+def _size() -> dict[str, int]:
+    return {noun: int(os.environ.get(f"BENCH_{noun.upper()}", count)) for noun, count in SIZE.items()}
+
+
+def _fill() -> None:
+    numbers = [word for noun, count in _size().items() for word in (f"--{noun}", str(count))]
+    commands = [["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["generate", *numbers]]
+    for command in [*commands, ["import_rates", "data/rates.csv"], ["import_rates", "data/rate_cards.csv"]]:
+        subprocess.run([sys.executable, "manage.py", *command], check=True)
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+
+
+def _pages_and_cookies() -> tuple[list[Asked], dict[str, str]]:
+    import django
+
+    django.setup()
+    from network.agencies.models import Official
+    from network.engagements.models import Engagement
+    from network.people.models import User
+
+    engagement = Engagement.objects.filter(state="completed").select_related(
+        "profile__user", "request__agency"
+    )[0]
+    official = Official.objects.filter(agency=engagement.request.agency).select_related("user")[0]
+    people = {
+        "expert": engagement.profile.user,
+        "official": official.user,
+        "manager": User.objects.filter(role_grants__role="manager")[0],
+        "finance": User.objects.filter(role_grants__role="finance")[0],
+    }
+    work, request = engagement.public_id, engagement.request.public_id
+    pages = [
+        Asked("public", "anybody", "/"),
+        Asked("public", "anybody", "/rates/"),
+        Asked("public", "anybody", "/requests/board/"),
+        Asked("page", "expert", "/home/"),
+        Asked("list", "expert", "/work/"),
+        Asked("page", "expert", f"/work/{work}/"),
+        Asked("list", "expert", "/home/money/"),
+        Asked("page", "expert", "/privacy/"),
+        Asked("page", "official", "/home/"),
+        Asked("list", "official", "/requests/"),
+        Asked("page", "official", f"/requests/{request}/"),
+        Asked("page", "official", f"/work/office/{work}/"),
+        Asked("page", "manager", "/home/"),
+        Asked("page", "manager", "/home/overview/"),
+        Asked("list", "manager", "/requests/review/"),
+        Asked("list", "finance", "/payments/"),
+    ]
+    cookies = {role: _cookie(user, "network.people.backend.RolesBackend") for role, user in people.items()}
+    bare = _cookie(people["expert"], "django.contrib.auth.backends.ModelBackend")
+    return pages, {**cookies, "bare": bare}
+
+
+def _cookie(user, backend: str) -> str:
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from network.people.middleware import LAST_SEEN, SECOND_STEP
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = backend
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[SECOND_STEP], session[LAST_SEEN] = True, int(time.time())
+    session.save()
+    return f"sessionid={session.session_key}"
+
+
+def _measure(server, path: str, cookie: str) -> tuple[float, float]:
+    """CPU seconds a request (mean over both workers) and median latency in seconds."""
+    for _ in range(WARM_UP):
+        _ask(server.port, path, cookie)
+    before, latencies = server.cpu_seconds(), [_ask(server.port, path, cookie) for _ in range(REQUESTS)]
+    return (server.cpu_seconds() - before) / REQUESTS, statistics.median(latencies)
+
+
+def _ask(port: int, path: str, cookie: str) -> float:
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": cookie})
+    begun = time.perf_counter()
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        answer.read()
+        if answer.url != request.full_url:
+            raise RuntimeError(f"{path} led to {answer.url}")
+    return time.perf_counter() - begun
+
+
+def _shown(path: str) -> str:
+    return "/".join("…" if len(part) == 16 else part for part in path.split("/"))
+
+
+def _database(*statements: str) -> None:
+    with psycopg.connect(SERVER.replace("postgres://", "postgresql://"), autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(sql.SQL(statement).format(sql.Identifier(DATABASE)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
