@@ -1,7 +1,11 @@
 """The suite's settings: in-memory SQLite, or PostgreSQL when DATABASE_URL names one."""
 
+import os
 import tempfile
 from pathlib import Path
+
+# A folder of its own: a running demo's moved clock must not reach the suite.
+os.environ["NETWORK_VAR"] = tempfile.mkdtemp(prefix="network-test-")
 
 from network.settings.base import *
 from network.settings.base import DATABASES, env
@@ -12,7 +16,10 @@ VAULT_KEYS = ["test-only-vault-key-one", "test-only-vault-key-old"]
 ALLOWED_HOSTS = ["*"]
 if not env.str("DATABASE_URL", ""):
     DATABASES["default"]["NAME"] = ":memory:"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "fragments": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 # Argon2 at full cost takes 50 ms a sign-in; tests prove behaviour, not cost.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
