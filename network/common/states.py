@@ -5,7 +5,7 @@ policy has established, never user objects, so that a table can be printed as a 
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Step(NamedTuple):
@@ -13,7 +13,7 @@ class Step(NamedTuple):
     who: tuple[str, ...]
 
 
-Table = Mapping[str, Mapping[str, Step]]
+Table = Mapping[Any, Mapping[str, Step]]
 
 
 class MoveRefused(Exception):
