@@ -17,7 +17,9 @@ from django_q.models import OrmQ, Task
 from network.vault import services as vault
 
 FIELDS = ("legal_name", "accommodations", "boundaries", "about", "payout_details")
+# word -> (its field, whose it is): of this test, and of a world that several tests share.
 _planted: dict[str, tuple[str, str]] = {}
+_standing: dict[str, tuple[str, str]] = {}
 
 # Where a sealed word may appear: the path, the viewer who may see it there ("owner" or a role), the fields.
 ALLOWED = [
@@ -36,6 +38,30 @@ def plant(profile) -> dict[str, str]:
     return words
 
 
+@contextmanager
+def standing():
+    """Words planted inside stay known to every test until the block ends; those of one test end with it."""
+    with_world: dict[str, tuple[str, str]] = {}
+
+    def keep():
+        with_world.update(_planted)
+        _standing.update(_planted)
+        _planted.clear()
+
+    try:
+        yield keep
+    finally:
+        for word in with_world:
+            _standing.pop(word)
+
+
+def shown(path: str, response) -> list[str]:
+    """The sealed fields that this response shows to somebody who may not see them there."""
+    text = " ".join(f"{name}: {value}" for name, value in response.items())
+    text += "".join(part.decode(errors="replace") for part in _body(response))
+    return [f"{field} shown at {path}" for field, _owner in _hits(text, path, _viewer(response))]
+
+
 class Watch:
     """Collects leaks while it is open."""
 
@@ -44,10 +70,7 @@ class Watch:
         self.caplog = caplog
 
     def response(self, request, response):
-        text = " ".join(f"{name}: {value}" for name, value in response.items())
-        text += "".join(part.decode(errors="replace") for part in _body(response))
-        for field, _owner in self._hits(text, request.get("PATH_INFO", ""), _viewer(response)):
-            self.leaks.append(f"{field} shown at {request.get('PATH_INFO')}")
+        self.leaks += shown(request.get("PATH_INFO", ""), response)
 
     def finish(self):
         for message in getattr(mail, "outbox", []):
@@ -58,18 +81,24 @@ class Watch:
 
     def look_at_tasks(self):
         """Queued tasks are signed pickles: unpack and search what they carry; kept results too."""
-        queued = [str(task.task) for task in OrmQ.objects.all()] if _planted else []
-        kept = [f"{task.args} {task.kwargs} {task.result}" for task in Task.objects.all()] if _planted else []
+        queued = [str(task.task) for task in OrmQ.objects.all()] if _planted or _standing else []
+        kept = (
+            [f"{task.args} {task.kwargs} {task.result}" for task in Task.objects.all()]
+            if _planted or _standing
+            else []
+        )
         self._refuse("a task", " ".join(queued + kept))
 
     def _refuse(self, where, text):
-        for field, _owner in self._hits(text, None, None):
+        for field, _owner in _hits(text, None, None):
             self.leaks.append(f"{field} in {where}")
 
-    def _hits(self, text, path, viewer):
-        for word in re.findall(r"Canary[0-9a-f]{16}", text):
-            if word in _planted and not _may_show(*_planted[word], path, viewer):
-                yield _planted[word]
+
+def _hits(text, path, viewer):
+    known = {**_standing, **_planted} if "Canary" in text else {}
+    for word in re.findall(r"Canary[0-9a-f]{16}", text):
+        if word in known and not _may_show(*known[word], path, viewer):
+            yield known[word]
 
 
 def _may_show(field, owner, path, viewer) -> bool:

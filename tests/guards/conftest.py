@@ -2,6 +2,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import override_settings
 
+from tests import canaries
 from tests.guards import world as worlds
 
 
@@ -13,8 +14,10 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
     module must carry the mark, else pytest-django makes no database; marked tests run first.
     """
     mails = override_settings(EMAIL_FILE_PATH=tmp_path_factory.mktemp("mail"))
-    with django_db_blocker.unblock(), transaction.atomic(), mails:
-        yield worlds.load()
+    with django_db_blocker.unblock(), transaction.atomic(), mails, canaries.standing() as keep:
+        loaded = worlds.load()
+        keep()
+        yield loaded
         transaction.set_rollback(True)
     connection.close()
 

@@ -18,6 +18,7 @@ from network.people.models import JoinRequest, User
 from network.people.roles import Role
 from network.safeguarding.services import raise_concern
 from tests import canaries
+from tests.guards.passkeys import stored_passkey
 
 
 class World(NamedTuple):
@@ -40,7 +41,9 @@ class World(NamedTuple):
 def confirm_now(client: Client) -> None:
     """As if the person had just confirmed that it is them, which some pages ask for."""
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods"] = [
+        {"method": "password", "reauthenticated": True, "at": time.time()}
+    ]
     session.save()
 
 
@@ -84,9 +87,7 @@ def _add_what_is_missing(people: dict[Role, User]) -> None:
     )[0]
     for user in [*people.values(), stranger]:
         raise_concern(user, "privacy", False, "A question about what is kept.")
-        Authenticator.objects.create(
-            user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Key", "credential": {}}
-        )
+        Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=stored_passkey())
 
 
 class _Silence:

@@ -1,0 +1,115 @@
+"""Every page that anybody can reach by links, with canaries planted: nothing leaks, breaks, or asks too much."""
+
+import re
+
+import pytest
+from django.http import HttpResponse
+from django.urls import path
+
+from network.people.access import public
+from network.people.roles import Role
+from tests import canaries, factories
+from tests.guards.crawling import crawl, links_in, visit
+from tests.guards.headers import faults
+
+VISITORS = [None, *Role]
+STARTS = {
+    None: ["/", "/demo/", "/account/login/", "/requests/board/", "/recommendations/register/", "/leave/"]
+}
+# At least so many different addresses must be reached, or the crawl means nothing.
+REACHED = {None: 12, Role.EXPERT: 25, Role.OFFICIAL: 25, Role.MANAGER: 20, Role.FINANCE: 8, Role.AUDITOR: 6}
+# Queries of one page. Each page's own test holds its exact number; this holds them all, new ones too.
+MOST_QUERIES = 30
+
+
+@pytest.fixture(scope="module", params=VISITORS, ids=lambda role: str(role or "nobody"))
+def walk(request, world):
+    """One role's whole walk, with the role."""
+    return request.param, crawl(
+        world.client(request.param), STARTS.get(request.param, ["/home/", "/account/", "/"])
+    )
+
+
+def test_every_link_leads_to_a_page(walk):
+    broken = [
+        f"{page.path} ({page.status}), linked from {page.linked_from}"
+        for page in walk[1]
+        if page.status not in (200, 302, 301)
+    ]
+    assert not broken, "\n".join(broken)
+
+
+def test_the_walk_went_far_enough(walk):
+    role, pages = walk
+    assert len({page.name for page in pages if page.status == 200}) >= REACHED.get(role, 5)
+
+
+def test_every_page_says_what_a_browser_may_do(walk):
+    role, pages = walk
+    wrong = [
+        f"{page.path}: {said}"
+        for page in pages
+        for said in faults(page.response, page.path, signed_in=bool(role))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_page_asks_the_database_too_much(walk):
+    worst = sorted({(page.queries, page.name) for page in walk[1]}, reverse=True)
+    assert not [(count, name) for count, name in worst if count > MOST_QUERIES], worst[:10]
+
+
+def test_no_page_shows_what_is_sealed(walk):
+    told = [leak for page in walk[1] for leak in canaries.shown(page.path, page.response)]
+    assert not told, "\n".join(told)
+
+
+def test_the_canaries_are_there_to_be_seen(world):
+    page = visit(world.client(Role.EXPERT), "/profile/private/")
+    assert page.response.content.decode().count("Canary") >= 2
+    assert canaries.shown("/work/", page.response), "the same words on a page that may not show them"
+
+
+def test_only_our_own_site_is_linked(walk):
+    wrong = [f"{page.path}: {link}" for page in walk[1] for link in _foreign_links(page.response)]
+    assert not wrong, "\n".join(wrong)
+
+
+def _foreign_links(response) -> list[str]:
+    if response.streaming or "text/html" not in response.get("Content-Type", ""):
+        return []
+    return re.findall(r"""(?:href|src|action)=["']((?:https?:)?//[^"']+)""", response.content.decode())
+
+
+@public
+def linking(request):
+    """A page that leaks, links and breaks."""
+    return HttpResponse('<a href="/broken/">x</a><a href="https://elsewhere.example/">y</a>')
+
+
+@public
+def broken(request):
+    """A page that always fails."""
+    raise ValueError("broken")
+
+
+urlpatterns = [path("", linking), path("broken/", broken)]
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db
+def test_the_crawl_finds_what_is_broken(client):
+    client.raise_request_exception = False
+    pages = crawl(client, ["/"])
+    assert {(page.path, page.status) for page in pages} >= {("/", 200), ("/broken/", 500)}
+    assert _foreign_links(pages[0].response) == ["https://elsewhere.example/"]
+
+
+@pytest.mark.django_db
+def test_a_visit_counts_queries(sign_in):
+    assert visit(sign_in(factories.user(Role.EXPERT)), "/account/").queries > 2
+
+
+def test_links_are_read_whole():
+    page = HttpResponse('<a href="../b/?page=2#end">b</a><a href="/static/x.css">c</a><a>d</a>')
+    assert links_in(page, "/a/c/") == ["/a/b/?page=2"]
