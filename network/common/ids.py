@@ -4,6 +4,8 @@ import secrets
 
 from django.db import models
 
+from network.common import clock
+
 PUBLIC_ID_BYTES = 12
 
 
@@ -16,7 +18,7 @@ class PublicModel(models.Model):
     """A row that may be named in a URL, by `public_id` and never by its counter."""
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         abstract = True
