@@ -1,15 +1,16 @@
 """A real Chromium against a live server, and a harmless place elsewhere to leave to."""
 
 import os
+import shutil
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.races import flush_past_the_triggers
+from tests.journeys import demo_site as demo
 
-__all__ = ["flush_past_the_triggers"]
 # Playwright keeps an event loop in this thread, which Django would take for an async view.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 QUIET = [
@@ -26,10 +27,10 @@ QUIET = [
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Debian's Chromium; skipped where there is none, unless REQUIRE_CHROMIUM is set."""
+    """Debian's Chromium; skipped where there is none, unless REQUIRE_BROWSER is set."""
     path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not os.path.exists(path) and not os.environ.get("REQUIRE_CHROMIUM"):  # noqa: PTH110
-        pytest.skip("needs Chromium")
+    if not Path(path).exists():
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip)(f"needs Chromium at {path}")
     with sync_playwright() as playwright:
         # Visitors' browsers keep pages in memory for Back; so must this one.
         browser = playwright.chromium.launch(
@@ -59,3 +60,19 @@ def elsewhere():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory):
+    """A loaded demo, one for all workers of the run."""
+    base = tmp_path_factory.getbasetemp()
+    return demo.loaded(base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base)
+
+
+@pytest.fixture(scope="module")
+def demo_site(demo_folder, tmp_path_factory):
+    """A server on a copy of the loaded demo, for one module of tests to do with as it likes."""
+    copy = tmp_path_factory.mktemp("demo") / "var"
+    shutil.copytree(demo_folder, copy)
+    with demo.running(copy) as site:
+        yield site
