@@ -13,9 +13,9 @@ from wagtail.models import Locale, Page, Site
 from cms.editors import grant_editors
 from cms.models import AnsweredPage, ContactPage, ContentPage, HomePage, LoadedPage, RatesPage
 from cms.models.pages import PublicPage
+from cms.queries import HOME
 
 FOLDER = Path(__file__).parent / "site"
-HOME = "public-home"
 TYPES = {model.__name__: model for model in (HomePage, ContentPage, ContactPage, RatesPage, AnsweredPage)}
 STREAMS = {"body", "beside"}
 

@@ -15,7 +15,7 @@ def repaint(upload: File) -> ContentFile:
 
     Raises KeyError for a kind that is not in FORMATS, and Pillow's errors for a file that is no image.
     """
-    suffix = Path(upload.name).suffix.lower()
+    suffix = Path(upload.name or "").suffix.lower()
     kind = FORMATS[suffix]
     upload.seek(0)
     with Image.open(upload) as opened:
@@ -40,6 +40,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
         converted = ImageCms.profileToProfile(plain.convert("RGB"), source, ImageCms.createProfile("sRGB"))
     except (ImageCms.PyCMSError, OSError):
         return plain
+    assert converted is not None  # only a change in place returns nothing
     if alpha:
         converted.putalpha(alpha)
     return converted

@@ -2,7 +2,7 @@
 
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django import forms
 
@@ -45,7 +45,8 @@ class PlaceForm(forms.Form):
 
     def __init__(self, places: list[str], data=None):
         super().__init__(data)
-        self.fields["place"].choices = [(code, name_of(code)) for code in places]
+        place = cast(forms.ChoiceField, self.fields["place"])
+        place.choices = [(code, name_of(code)) for code in places]
 
 
 def rates_shown(query) -> dict:
@@ -57,7 +58,7 @@ def rates_shown(query) -> dict:
     form = PlaceForm(places, query if "place" in query else {"place": first} if first else None)
     place = form.cleaned_data["place"] if form.is_valid() else first
     return {
-        "place_form": form,
+        "form": form,
         **_of_place(place, [card for card in cards if card.jurisdiction == place], today),
     }
 
@@ -71,7 +72,7 @@ def _of_place(place: str, cards: list[RateCard], today: date) -> dict:
         "country": name_of(country),
         "cards": _rows(cards),
         "floor": floor,
-        "floor_is_published": bool(floor) and floor.role == Rate.Role.FLOOR,
+        "floor_is_published": floor is not None and floor.role == Rate.Role.FLOOR,
         "example": _example(cards, floor),
         "near": [row for row in published if parent_of(row.rate.jurisdiction) == country],
         "elsewhere": [row for row in published if parent_of(row.rate.jurisdiction) != country],

@@ -7,10 +7,20 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from cms.queries import public_paths
+from cms.queries import page_at, public_paths
 from network.people.access import public
 
 YEAR = 365 * 24 * 3600
+
+
+@public
+@require_safe
+def page(request: HttpRequest, address: str) -> HttpResponse:
+    """A public page as its editors wrote it."""
+    found = page_at(address)
+    if found is None:
+        raise Http404
+    return found.serve(request)
 
 
 @public

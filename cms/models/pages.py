@@ -2,6 +2,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import SimpleLazyObject
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
@@ -114,7 +115,8 @@ class RatesPage(PublicPage):
     content_panels = [*PublicPage.content_panels, FieldPanel("body")]
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | rates_shown(request.GET)
+        rates = SimpleLazyObject(lambda: rates_shown(request.GET))
+        return super().get_context(request, *args, **kwargs) | {"rates": rates}
 
 
 class AnsweredPage(PublicPage):
