@@ -107,10 +107,11 @@ def first_questions(person: User) -> list[Question]:
 
 
 class Receipt(NamedTuple):
-    """One line of the ledger with the name of its audience."""
+    """One line of the ledger with the name of its audience and the question as it is asked now."""
 
     entry: Entry
     to: str
+    question: str
 
 
 def ledger_of(person: User) -> QuerySet[Entry]:
@@ -121,7 +122,14 @@ def ledger_of(person: User) -> QuerySet[Entry]:
 def receipts_for(person: User, entries) -> list[Receipt]:
     """These lines with the names of their audiences."""
     names = dict(own_audiences(person))
-    return [Receipt(entry, names.get(entry.audience, entry.audience.kind.label)) for entry in entries]
+    return [
+        Receipt(
+            entry,
+            names.get(entry.audience, entry.audience.kind.label),
+            text_for(Purpose(entry.purpose), person.language).question,
+        )
+        for entry in entries
+    ]
 
 
 def _held(person: User, audiences) -> dict[tuple[str, Audience], Grant]:

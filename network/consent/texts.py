@@ -13,9 +13,9 @@ class Text(NamedTuple):
 
 TEXTS: dict[str, dict[Purpose, Text]] = {
     "en": {
-        Purpose.CONTACT: Text(1, "May we send you messages?", "We send a short, neutral message to the safe contact you gave. It never says who we are or what it is about."),
+        Purpose.CONTACT: Text(1, "May we send you messages?", "We send a short, neutral message to the safe contact you gave. It never says what it is about, and it names us only if you chose that."),
         Purpose.MATCHING: Text(1, "May we include you in draws?", "When an office asks for advice on your topics, you are in the draw. The office does not see you unless you accept its invitation."),
-        Purpose.ATTEND: Text(1, "May the office know you will attend?", "The office sees the name it knows you by, your languages and your skills. Nothing else."),
+        Purpose.ATTEND: Text(1, "May the office know you will attend?", "The office sees the name it knows you by, your languages and your skills. If you wrote down what you need to take part and what you do not want in a meeting, it sees that too. Nothing else."),
         Purpose.RECORD: Text(1, "May the office keep the note of what you said?", "Only the words you have read and agreed to, and only for this piece of work."),
         Purpose.QUOTE: Text(1, "May your words be quoted?", "Short passages from notes you agreed, without your name."),
         Purpose.NAME: Text(1, "May your name be shown?", "Your name may appear beside your work for 12 months. You can stop it at any time."),

@@ -50,7 +50,7 @@ def _make(missing: list[Profile], agency: Agency) -> None:
 
 def _own_names(profiles: list[Profile]) -> dict[int, set[str]]:
     """Each expert's sign-in name and names at other offices: none may serve twice."""
-    names = {profile.pk: set() for profile in profiles}
+    names: dict[int, set[str]] = {profile.pk: set() for profile in profiles}
     signed_in_as = Profile.objects.filter(pk__in=names).values_list("pk", "user__alias")
     elsewhere = AgencyAlias.objects.filter(profile__in=names).values_list("profile_id", "alias")
     for key, name in [*signed_in_as, *elsewhere]:

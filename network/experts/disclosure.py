@@ -50,7 +50,7 @@ def disclose(
 ) -> Disclosure:
     """The sealed fields `viewer` may see of this expert for `purpose`, and nothing else. Logs the reading."""
     names = OPENS.get((purpose, viewer.role), ())
-    if not names or not _may_see(profile, viewer, purpose, audience):
+    if profile is None or not names or not _may_see(profile, viewer, purpose, audience):
         return NOTHING
     return _read(profile, viewer, purpose, names, reason)
 
@@ -59,7 +59,11 @@ def disclose(
 def disclose_note(profile: Profile | None, viewer: Viewer, engagement_id: str, note_id: str) -> str | None:
     """The agreed words of one contribution, while the expert lets this engagement's record be kept; else None."""
     audience = Audience(AudienceKind.ENGAGEMENT, engagement_id)
-    if viewer.role != Role.OFFICIAL or not _may_see(profile, viewer, Purpose.RECORD, audience):
+    if (
+        profile is None
+        or viewer.role != Role.OFFICIAL
+        or not _may_see(profile, viewer, Purpose.RECORD, audience)
+    ):
         return None
     name = _note(note_id)
     return _read(profile, viewer, Purpose.RECORD, (name,), "").fields.get(name)
@@ -93,13 +97,13 @@ def _note(note_id: str) -> str:
     return f"note_{note_id}"
 
 
-def _may_see(profile: Profile | None, viewer: Viewer, purpose: Purpose, audience: Audience) -> bool:
+def _may_see(profile: Profile, viewer: Viewer, purpose: Purpose, audience: Audience) -> bool:
     """Asks the stored rows, not the objects at hand: a pause or wall of a second ago already counts."""
-    if profile is None or not _holds_role(viewer) or not _is_meant(viewer, audience):
+    if not _holds_role(viewer) or not _is_meant(viewer, audience):
         return False
     if not Profile.objects.filter(pk=profile.pk, state=Profile.State.ACTIVE).exists():
         return False
-    if Wall.objects.filter(profile=profile, agency_id=viewer.agency_id).exists():
+    if viewer.agency_id and Wall.objects.filter(profile=profile, agency_id=viewer.agency_id).exists():
         return False
     return ledger.allows(profile.user, purpose, audience)
 
@@ -114,6 +118,8 @@ def _is_meant(viewer: Viewer, audience: Audience) -> bool:
         return False
     if audience.kind != AudienceKind.AGENCY:
         return True
+    if viewer.agency_id is None:
+        return False
     return Agency.objects.filter(pk=viewer.agency_id, public_id=audience.ref).exists()
 
 

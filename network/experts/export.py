@@ -88,13 +88,13 @@ def agreements(profile: Profile) -> list[dict]:
 def receipts(profile: Profile) -> list[dict]:
     return [
         {
-            "purpose": entry.purpose,
-            "audience": to,
-            "act": entry.act,
-            "wording": entry.text_version,
-            "at": entry.at.isoformat(),
+            "purpose": receipt.entry.purpose,
+            "audience": receipt.to,
+            "act": receipt.entry.act,
+            "wording": receipt.entry.text_version,
+            "at": receipt.entry.at.isoformat(),
         }
-        for entry, to in receipts_for(profile.user, list(ledger_of(profile.user)))
+        for receipt in receipts_for(profile.user, list(ledger_of(profile.user)))
     ]
 
 

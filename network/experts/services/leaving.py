@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from network.audit.moves import advance
@@ -73,7 +74,7 @@ def _close_account(user: User) -> None:
     user.kept_drafts.all().delete()
     user.entry_links.all().delete()
     user.role_grants.all().delete()
-    user.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=user).delete()
     user.set_unusable_password()
     user.alias, user.is_active, user.time_zone = f"left-{user.public_id}", False, "UTC"
     user.save(update_fields=["alias", "is_active", "password", "time_zone"])

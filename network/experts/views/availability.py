@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from network.common import clock
+from network.common.plain import zone_name
 from network.experts import services
 from network.experts.forms import DayForm, DayOffForm, HoursForm, WindowForm
 from network.experts.queries import profile_of
@@ -20,7 +21,12 @@ def week(request):
     if request.method == "POST" and form.is_valid():
         services.add_hours(own, **form.cleaned_data)
         return redirect("experts:availability")
-    context = {"form": form, "windows": own.windows.all(), "ready": is_ready(own)}
+    context = {
+        "form": form,
+        "windows": own.windows.all(),
+        "ready": is_ready(own),
+        "zone": zone_name(request.user.time_zone),
+    }
     return render(request, "experts/week.html", context)
 
 

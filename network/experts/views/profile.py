@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from network.common.plain import zone_name
 from network.experts import forms, services
 from network.experts.models import Profile
 from network.experts.own import own_particulars
@@ -73,6 +74,7 @@ def profile(request):
         "left_to_do": sum(not task.done for task in readiness(own)),
         "languages": [LANGUAGES.get(language.code, language.code) for language in own.languages.all()],
         "payee": payee_of(own),
+        "zone": zone_name(request.user.time_zone),
     }
     return render(request, "experts/profile.html", context)
 
