@@ -37,7 +37,7 @@ test: .venv/.test-installed  ## the whole suite, on PostgreSQL too where one is 
 lint: .venv/.test-installed  ## style of code and templates
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/djlint templates --check --lint --quiet
+	.venv/bin/djlint templates --lint --quiet
 
 types: .venv/.test-installed  ## static types
 	.venv/bin/mypy network payments cms
