@@ -31,5 +31,6 @@ def awaits_reference(payment: Payment, attempt: Attempt | None) -> bool:
 
 def awaits_second(payment: Payment, attempt: Attempt | None) -> bool:
     """Whether somebody other than the first person has to say yes."""
-    released = payment.state == PaymentState.RELEASED and attempt is not None
-    return released and awaits_confirmation(payment, attempt)
+    if attempt is None or payment.state != PaymentState.RELEASED:
+        return False
+    return awaits_confirmation(payment, attempt)

@@ -71,7 +71,7 @@ def floor_for(jurisdiction: str, currency: str, on: date) -> Floor | None:
         key=lambda row: (row.role == Rate.Role.FLOOR, row.jurisdiction in near, row.hourly_minor),
         default=None,
     )
-    return best and Floor(best.hourly_minor, best.currency, best.role, best.source)
+    return Floor(best.hourly_minor, best.currency, best.role, best.source) if best else None
 
 
 def parent_of(jurisdiction: str) -> str:
@@ -96,7 +96,7 @@ def payment_by_reference(reference: str) -> Payment | None:
 
 def payments_by_reference(references: list[str]) -> dict[str, Payment]:
     """The callers' payments by reference, in one query; unknown references are left out."""
-    found = Payment.objects.select_related("fund", "payee").filter(reference__in=references)
+    found = Payment.objects.filter(reference__in=references)
     return {payment.reference: payment for payment in found}
 
 
@@ -130,7 +130,7 @@ def progress_of(payment: Payment, steps: Iterable[Step]) -> list[dict]:
     A detour (held, failed, cancelled) stands where it happened and what it makes impossible is left out.
     """
     reached = {step.state: step.at for step in steps}
-    way = list(WAY)
+    way: list[str] = list(WAY)
     if payment.state not in way:
         passed = [state for state in way if state in reached and reached[state] <= reached[payment.state]]
         rest = [] if payment.state == PaymentState.CANCELLED else way[len(passed) :]

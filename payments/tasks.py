@@ -1,6 +1,5 @@
 """What the worker runs: public ids in, one service each, safe to run twice."""
 
-
 from payments import conf, services
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 
-from django.db import models, transaction
+from django.db import transaction
 
 from payments.importing.columns import BadCell, Column
 
@@ -70,7 +70,7 @@ class Sheet:
 class ModelSheet(Sheet):
     """A sheet whose columns are the fields of one model, by name."""
 
-    model: type[models.Model]
+    model: type[Any]
 
     def stored(self, rows: list[Row]) -> dict[Key, Values]:
         names = [column.name for column in self.columns]
@@ -149,7 +149,7 @@ def apply_plan(
     plan: Plan, sheet: Sheet, progress: Callable[[int, int], None] = lambda done, all_: None
 ) -> None:
     """Write the plan, all of it or nothing; `progress` is told (done, of how many)."""
-    writes = [(sheet.add, (row.values,)) for row in plan.added]
+    writes: list[tuple[Callable, tuple]] = [(sheet.add, (row.values,)) for row in plan.added]
     writes += [(sheet.change, (sheet.key_of(row.values), row.values)) for row, _ in plan.changed]
     for done, (write, arguments) in enumerate(writes, start=1):
         write(*arguments)
@@ -175,8 +175,10 @@ def _parse(line: int, header: list[str], cells: list[str], sheet: Sheet) -> tupl
             values[column.name] = column.parse(named[column.name].strip())
         except BadCell as bad:
             problems.append(Problem(line, column.name, str(bad), bad.cure))
-    row = None if problems else Row(line, values)
-    return row, problems or list(sheet.check(row))
+    if problems:
+        return None, problems
+    row = Row(line, values)
+    return row, list(sheet.check(row))
 
 
 def _repeated(rows: list[Row], sheet: Sheet) -> Iterator[Problem]:

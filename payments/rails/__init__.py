@@ -63,7 +63,7 @@ class Rail(Protocol):
         """Bring the money back, where the rail can."""
 
 
-RAILS = {
+RAILS: dict[str, str] = {
     Payee.Rail.MANUAL: "payments.rails.manual.ManualRail",
     Payee.Rail.STRIPE: "payments.rails.stripe.StripeRail",
 }

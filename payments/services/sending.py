@@ -1,5 +1,6 @@
 """The call outside and what its answer means. The key is stored; a lost answer is looked up, not guessed."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -66,6 +67,7 @@ def take_answer(attempt: Attempt, answer: Answer, at: datetime, by: str = RAIL) 
     handler = HANDLERS.get((attempt.outcome, answer.outcome))
     if handler is None:
         return
+    assert answer.outcome is not None  # no handler takes an answer that knows nothing
     attempt.outcome = answer.outcome
     attempt.reference = answer.reference or attempt.reference
     attempt.reason = answer.reason
@@ -126,7 +128,7 @@ def received_account(payment: Payment) -> Account:
 
 
 # (what we know, what the rail says) → what it means; every other pair is no news.
-HANDLERS = {
+HANDLERS: dict[tuple[str, str | None], Callable[[Payment, Attempt, datetime, str], None]] = {
     (AttemptOutcome.PREPARED, AttemptOutcome.ACCEPTED): arrive,
     (AttemptOutcome.SENT, AttemptOutcome.ACCEPTED): arrive,
     (AttemptOutcome.SENT, AttemptOutcome.REFUSED): _fail,
