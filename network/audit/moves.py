@@ -1,8 +1,9 @@
 """The one function that moves a thing along its state table: check, lock, save, audit."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from network.audit.log import record
 from network.common.states import Table, step_for
@@ -10,7 +11,7 @@ from network.common.states import Table, step_for
 
 @transaction.atomic
 def advance(
-    obj: models.Model, table: Table, move: str, *, actor, role: str, save: Iterable[str] = (), **detail
+    obj: Any, table: Table, move: str, *, actor, role: str, save: Iterable[str] = (), **detail
 ) -> str:
     """Lock `obj`'s row, check the move against the stored state, save it with the fields in `save`, audit it.
 

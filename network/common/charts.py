@@ -74,7 +74,7 @@ class Chart:
     @property
     def runs(self) -> list[str]:
         """The line of a trend as lists of points, broken where a value was withheld."""
-        runs = [[]]
+        runs: list[list[str]] = [[]]
         for period in self.periods:
             if period["gap"]:
                 runs.append([])

@@ -18,7 +18,7 @@ _moved: list[Callable[[], timedelta]] = []
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return _standing_at.get() or sum((by() for by in _moved), timezone.now())
+    return _standing_at.get() or timezone.now() + sum((by() for by in _moved), timedelta())
 
 
 def move_by(offset: Callable[[], timedelta]) -> None:

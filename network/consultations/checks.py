@@ -92,7 +92,7 @@ def balanced_room(consultation: ConsultationRequest) -> Unmet | None:
 
 
 def prepared_officials(consultation: ConsultationRequest) -> Unmet | None:
-    people = {consultation.created_by, consultation.submitted_by} - {None}
+    people = {each for each in (consultation.created_by, consultation.submitted_by) if each is not None}
     today = clock.now().date()
     if all(is_ready(official, today) for official in people):
         return None

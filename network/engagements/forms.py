@@ -1,6 +1,7 @@
 """The shape of what each side writes."""
 
 from datetime import datetime
+from typing import cast
 
 from django import forms
 
@@ -73,4 +74,5 @@ class ProposeForm(forms.Form):
 
     def __init__(self, *args, times: list[datetime], zone: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["starts_at"].choices = [(time.isoformat(), moment(time, zone)) for time in times]
+        starts = cast(forms.ChoiceField, self.fields["starts_at"])
+        starts.choices = [(time.isoformat(), moment(time, zone)) for time in times]

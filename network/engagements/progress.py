@@ -47,7 +47,7 @@ def stages_of(facts: Facts) -> list[Stage]:
         ("Agreed", engagement.agreed_at, True),
         ("Scheduled", session and session.starts_at, _is_fixed(facts)),
         ("Held", engagement.delivered_at, engagement.delivered_at is not None),
-        ("Note agreed", note.agreed_at if agreed_note else None, agreed_note),
+        ("Note agreed", note.agreed_at if note and agreed_note else None, agreed_note),
         ("Completed", engagement.completed_at, engagement.completed_at is not None),
         ("Paid", payment and payment.paid_at, payment is not None and payment.state in PAID),
     ]
@@ -95,7 +95,7 @@ def next_for_office(facts: Facts, now: datetime) -> Next:
     here = ("engagements:office_one", engagement.public_id)
     if engagement.state == State.AGREED and not session:
         return Next("Propose a time", None, "engagements:propose", engagement.public_id)
-    if engagement.state == State.AGREED:
+    if engagement.state == State.AGREED and session:
         return Next("The expert says whether the time suits", session.starts_at)
     if engagement.state == State.ACTIVE and session:
         if session.ends_at > now:

@@ -6,6 +6,7 @@ Nothing that happened between an expert and an office enters: no decline, compla
 from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import NegatedExpression
 
 from network.agencies.models import Agency
 from network.consent import ledger
@@ -48,7 +49,7 @@ def open_to(agency: Agency) -> QuerySet[Profile]:
     )
 
 
-def unwalled(agency: Agency) -> Exists:
+def unwalled(agency: Agency) -> NegatedExpression:
     """A condition on profiles: the expert has put no wall before this office."""
     return ~_has(Wall.objects.filter(agency=agency))
 

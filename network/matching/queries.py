@@ -37,7 +37,7 @@ def draw_for(viewer: User, public_id: str) -> Draw:
 def shown_to(viewer: User, draw: Draw) -> Shown:
     """What the viewer may see of it: nobody learns a size below 5, nor the public one below 11."""
     inside = _is_inside(viewer, draw)
-    enough = draw.drawn_at is not None and is_enough(draw.pool_size, _minimum(inside))
+    enough = draw.drawn_at is not None and is_enough(draw.pool_size or 0, _minimum(inside))
     chosen = draw.entrants.filter(selected=True) if enough else draw.entrants.none()
     return Shown(
         draw,

@@ -138,7 +138,8 @@ def _bridges(hidden: set[Cell]) -> set[Cell]:
 
 
 def _joined(cells: set[Cell], row: int, column: int) -> bool:
-    rows, columns = {row}, set()
+    rows: set[int] = {row}
+    columns: set[int] = set()
     while True:
         reached = {c for r, c in cells if r in rows} - columns
         if column in columns | reached:

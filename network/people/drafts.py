@@ -1,6 +1,7 @@
 """What somebody typed when their session ended for idleness: kept sealed, shown to them alone, then forgotten."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -21,19 +22,22 @@ def form_for(request: HttpRequest, form_class: type[BaseForm], **kwargs) -> Base
 
     A form that shows a draft is never valid, so that only a POST can act. A POST forgets the draft.
     """
+    person: Any = request.user  # of nobody signed in no draft is found
     if request.method == "POST":
-        forget_draft(request.user, page_of(request))
+        forget_draft(person, page_of(request))
         return form_class(request.POST, request.FILES, **kwargs)
-    draft = kept_draft(request.user, request.path)
+    draft = kept_draft(person, request.path)
     if draft is None:
         return form_class(**kwargs)
     form = form_class(draft, **kwargs)
-    form.is_valid = lambda: False
+    form.is_valid = lambda: False  # type: ignore[method-assign]  # for this form alone
     return form
 
 
 def page_of(request: HttpRequest) -> str:
     """The path of the page whose form this request sends: the form may post to another path than its own."""
+    if request.method != "POST":
+        return request.path
     referer = urlsplit(request.headers.get("Referer", ""))
     return referer.path if referer.path and referer.netloc == request.get_host() else request.path
 
@@ -55,7 +59,8 @@ def keep_draft(user: User, path: str, typed: QueryDict) -> bool:
 
 def kept_draft(user: User, path: str) -> QueryDict | None:
     """What this user typed on `path` before their session ended, if it is still kept."""
-    draft = _drafts(user, path).filter(kept_at__gt=clock.now() - KEPT_FOR).first()
+    kept = _drafts(user, path).filter(kept_at__gt=clock.now() - KEPT_FOR)
+    draft = kept.select_related(None).first()
     text = draft and vault.unseal(user.public_id, _name(draft)).get(_name(draft))
     return QueryDict(text) if text else None
 

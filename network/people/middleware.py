@@ -1,6 +1,7 @@
 """What a signed-in request must pass: not idle for long, a second step where the role needs one, own language."""
 
 import time
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from network.people.drafts import keep_draft, page_of
+from network.people.models import User
 from network.people.queries import has_second_step
 
 LAST_SEEN = "last_seen"
@@ -61,7 +63,7 @@ class IdleMiddleware:
         """End the session. A page that needs none goes on without it; a form leads to sign-in and back."""
         allowed = getattr(view, "allowed", None)
         posts = request.method == "POST" and allowed != "public"
-        page, user, typed = page_of(request), request.user, request.POST
+        page, user, typed = page_of(request), cast(User, request.user), request.POST
         may_keep = posts and allowed and not getattr(view, "csrf_exempt", False)
         request.ended = "kept" if may_keep and keep_draft(user, page, typed) else "idle"
         logout(request)
@@ -86,7 +88,8 @@ class SecondStepMiddleware:
         if has_second_step(user):
             request.session[SECOND_STEP] = True
             return None
-        if request.resolver_match.view_name in OPEN_WITHOUT_SECOND_STEP:
+        match = request.resolver_match
+        if match and match.view_name in OPEN_WITHOUT_SECOND_STEP:
             return None
         return None if getattr(view, "allowed", None) == "public" else redirect("people:second_step")
 

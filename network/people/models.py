@@ -9,7 +9,7 @@ from network.people.roles import MFA_REQUIRED, Role
 from network.people.zones import valid_zone
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes users who sign in by alias."""
 
     def get_by_natural_key(self, alias):

@@ -1,6 +1,6 @@
 from django.db import models
 
-from network.common.states import Step
+from network.common.states import Step, Table
 
 
 class ConcernState(models.TextChoices):
@@ -12,7 +12,7 @@ class ConcernState(models.TextChoices):
 
 _TAKE_BACK = {"take_back": Step(ConcernState.CLOSED, ("person",))}
 
-CONCERN = {
+CONCERN: Table = {
     ConcernState.OPEN: {"acknowledge": Step(ConcernState.ACKNOWLEDGED, ("manager",)), **_TAKE_BACK},
     ConcernState.ACKNOWLEDGED: {"plan": Step(ConcernState.PLANNED, ("manager",)), **_TAKE_BACK},
     ConcernState.PLANNED: {"close": Step(ConcernState.CLOSED, ("manager",)), **_TAKE_BACK},

@@ -6,8 +6,8 @@ from network.settings.base import env
 DEMO = False
 SECRET_KEY = env.str("SECRET_KEY")
 # First key seals, the rest still open: put a new key in front to rotate.
-VAULT_KEYS = env.list("VAULT_KEYS")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+VAULT_KEYS: list[str] = env.list("VAULT_KEYS")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 SECURE_SSL_REDIRECT = True

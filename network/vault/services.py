@@ -98,6 +98,7 @@ def _key_of(owner: str) -> tuple[Key, bytes]:
 
 
 def _secret(key: Key) -> bytes:
+    assert key.wrapped is not None  # callers leave out destroyed keys
     return cipher.unwrap(bytes(key.wrapped), key.ring, key.owner)
 
 

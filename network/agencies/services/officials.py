@@ -46,7 +46,7 @@ def _must_approve(host: Official) -> None:
 
 
 @transaction.atomic
-def send_entry_link(official: Official, *, by: User) -> EntryLink:
+def send_entry_link(official: Official, *, by: User | None) -> EntryLink:
     """A new way to sign in, sent to the official's sealed work e-mail. Raises MoveRefused once they have an account."""
     if official.user_id is not None:
         raise MoveRefused("This person already has an account. A manager can send a link to get back in.")

@@ -133,7 +133,7 @@ def chart(drawn) -> dict:
 @register.simple_tag
 def widget_class(widget: dict, base: str = "") -> str:
     """The classes of a form control: the pattern's, the author's own, and the error state."""
-    base = base or INPUT_CLASSES.get(widget.get("type"), "govuk-input")
+    base = base or INPUT_CLASSES.get(widget.get("type", ""), "govuk-input")
     attrs = widget["attrs"]
     invalid = attrs.get("aria-invalid") and "__" not in base
     return " ".join(filter(None, [base, attrs.get("class"), f"{base}--error" if invalid else ""]))

@@ -1,5 +1,7 @@
 """What the forms of a section share."""
 
+from typing import Any
+
 from django import forms
 
 from network.consultations.models import ConsultationRequest
@@ -9,6 +11,8 @@ WIDE = {"class": "govuk-input--width-30"}
 
 class PartialMixin:
     """With `partial`, gaps are accepted, so that half a section can be saved; what is wrong is still refused."""
+
+    fields: dict[str, forms.Field]
 
     def __init__(self, *args, partial: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -40,7 +44,8 @@ class SectionForm(PartialMixin, forms.ModelForm):
 
 def choices_of(field: str) -> list[tuple[str, str]]:
     """The model field's choices without its blank one: for radios."""
-    return list(ConsultationRequest._meta.get_field(field).choices)
+    found: Any = ConsultationRequest._meta.get_field(field)
+    return list(found.choices)
 
 
 def area(rows: int = 4) -> forms.Textarea:

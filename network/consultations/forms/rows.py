@@ -17,7 +17,7 @@ class RowsForm(PartialMixin, forms.Form):
     Rows that are empty in every column are left out; `missing` is the error when none is left.
     """
 
-    columns: dict[str, forms.Field] = {}
+    columns: dict[str, "RowText"] = {}
     most = 1
     missing = ""
     use_required_attribute = False
@@ -38,7 +38,7 @@ class RowsForm(PartialMixin, forms.Form):
         numbers = [int(hit[1]) for key in self.data if (hit := re.fullmatch(rf"{first}_(\d{{1,3}})", key))]
         return max(numbers, default=0) + 1
 
-    def _row_field(self, template: forms.Field, name: str, number: int) -> forms.Field:
+    def _row_field(self, template: "RowText", name: str, number: int) -> forms.Field:
         field = template.__class__(**template.as_row(number + 1))
         if number < len(self.rows_given):
             field.initial = self.rows_given[number][name]
@@ -72,8 +72,7 @@ class RowsForm(PartialMixin, forms.Form):
 
 def _changed(rows: list[dict], do: str) -> list[dict]:
     hit = re.fullmatch(r"(remove|up)-(\d{1,3})", do)
-    at = int(hit[2]) if hit else -1
-    if not 0 <= at < len(rows):
+    if hit is None or not 0 <= (at := int(hit[2])) < len(rows):
         return rows
     if hit[1] == "remove":
         return rows[:at] + rows[at + 1 :]

@@ -50,8 +50,11 @@ def expire_requests() -> int:
 def _expire(consultation: ConsultationRequest) -> bool:
     stored = lock(consultation)
     today = clock.now().astimezone(ZoneInfo(stored.agency.time_zone)).date()
-    if stored.state != RequestState.PUBLISHED or stored.latest_date >= today:
-        return False  # Staffed or withdrawn since the duty looked, or still the last day over there.
+    if stored.state != RequestState.PUBLISHED:
+        return False  # Staffed or withdrawn since the duty looked.
+    assert stored.latest_date is not None  # no request is published without its days
+    if stored.latest_date >= today:
+        return False  # Still the last day over there.
     _end(stored, "expire", actor=None, role="worker")
     for person in requesters(stored):
         notify(person, "request_expired", stored)

@@ -35,6 +35,7 @@ def commit_fund(
         raise MoveRefused(f"The cost is not known yet. {refused}") from refused
     if amount_minor < needed.total_minor:
         raise MoveRefused(f"Promise at least {format_money(needed.total_minor, needed.currency)}.")
+    assert official.user is not None  # who promises is signed in
     now = clock.now()
     return_fund(stored)
     fund = payments.commit_funds(

@@ -24,7 +24,9 @@ class NotReady(MoveRefused):
     """Checks of the publication gate do not pass; `unmet` names them with their cure."""
 
     def __init__(self, unmet: list[Result]):
-        super().__init__(" ".join(f"{result.unmet.why} {result.check.fix}" for result in unmet))
+        super().__init__(
+            " ".join(f"{result.unmet.why} {result.check.fix}" for result in unmet if result.unmet)
+        )
         self.unmet = unmet
 
 
@@ -65,6 +67,7 @@ def notice_key(what: str, consultation: ConsultationRequest, number: int, person
 
 
 def _keep_version(consultation: ConsultationRequest) -> RequestVersion:
+    assert consultation.submitted_at is not None  # set just before, by what submits it
     snapshot = terms_of(consultation) | {"fund_ref": consultation.fund_ref}
     return RequestVersion.objects.create(
         request=consultation,

@@ -31,7 +31,10 @@ class Page(HTMLParser):
 
     def __init__(self, url: str, html: str):
         super().__init__()
-        self.url, self.forms, self.links, self.words = url, [], [], []
+        self.url = url
+        self.forms: list[Form] = []
+        self.links: list[str] = []
+        self.words: list[str] = []
         self._area, self._select, self._quiet = None, None, 0
         self.feed(html)
 

@@ -41,14 +41,14 @@ def write(play: Play) -> Iterator[Line]:
     office = play.office
     office.open("/requests/new/")
     office.send("", title=play.title)
-    play.request = re.search(r"/requests/([^/]+)/", office.path)[1]
+    play.request = _found(r"/requests/([^/]+)/", office.path)[1]
     for slug, values in _sections(play.today).items():
         office.open(f"/requests/{play.request}/{slug}/")
         if slug == "what":
             values["topics"] = _choices(office, "topics")[:6]
         office.send("", **values)
     office.open(f"/requests/{play.request}/funds/")
-    amount = re.search(r"at least [^\d]*([\d,.]+\d)", office.page.text)[1].replace(",", "")
+    amount = _found(r"at least [^\d]*([\d,.]+\d)", office.page.text)[1].replace(",", "")
     office.send("", kind="purchase_order", reference="PO-WALK", amount=amount)
     yield (
         "official",
@@ -59,6 +59,12 @@ def write(play: Play) -> Iterator[Line]:
     office.send("submit")
     office.expect("Submitted")
     yield "official", "submitted it", "Submitted, with the review's clock running"
+
+
+def _found(pattern: str, text: str) -> re.Match[str]:
+    hit = re.search(pattern, text)
+    assert hit is not None, f"the page does not say {pattern}"
+    return hit
 
 
 def _sections(today: date) -> dict[str, dict]:
@@ -125,7 +131,7 @@ def agree(play: Play) -> Iterator[Line]:
             continue
         play.experts.append(expert)
         expert.open(_invitation_for(expert, play.title))
-        pay = re.search(r"[$£]\s?[\d,.]+\d", expert.page.text)[0]
+        pay = _found(r"[$£]\s?[\d,.]+\d", expert.page.text)[0]
         expert.open(expert.link(r"/work/invitations/[^/]+/accept/"))
         expert.send("", attend="on")
         yield "expert", "read the terms and accepted", f"{pay}, the hourly rate, who attends and how to stop"

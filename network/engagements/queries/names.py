@@ -1,7 +1,7 @@
 """What an office may know of who does its work: only what each expert agreed to, for that work alone."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.db.models import Exists, OuterRef
 
@@ -47,7 +47,8 @@ def known_of(engagement: Engagement) -> Known:
 
 def _shown(agency: Agency):
     """Engagements whose expert lets this office know that she attends."""
-    audience = Audience(AudienceKind.ENGAGEMENT, OuterRef("public_id"))
+    each = cast(str, OuterRef("public_id"))  # in the subquery every row names its own engagement
+    audience = Audience(AudienceKind.ENGAGEMENT, each)
     agreed = ledger.in_force(Purpose.ATTEND, audience).filter(person=OuterRef("profile__user"))
     active = Profile.objects.filter(unwalled(agency), pk=OuterRef("profile"), state=Profile.State.ACTIVE)
     return Engagement.objects.filter(Exists(agreed), Exists(active), request__agency=agency)

@@ -43,12 +43,14 @@ def board_of(request: ConsultationRequest) -> Board:
     agreed = list(
         Engagement.objects.filter(request=request).select_related("profile").order_by("agreed_at", "pk")
     )
+    assert request.seats is not None  # a published request says how many it asks for
     return Board(agreed, max(request.seats - len(agreed), 0), _to_invite(request), _window_ends(request))
 
 
 def count_seats(request: ConsultationRequest) -> Seats:
     """How many seats a new round would fill, and why it may have to wait."""
     agreed = Invitation.objects.filter(request=request, state=InvitationState.ACCEPTED).count()
+    assert request.seats is not None  # a published request says how many it asks for
     left = max(request.seats - agreed, 0)
     if _to_invite(request):
         return Seats(left, "The office has not sent the invitations of the last round yet.")

@@ -76,7 +76,10 @@ def complete_engagement(engagement: Engagement, official: Official) -> None:
 def complete_by_silence(engagement: Engagement) -> bool:
     """The worker confirms what the office has not answered in time, as of that time. Whether it did."""
     engagement = locked(engagement)
-    if engagement.state != EngagementState.DELIVERED or engagement.complete_by > clock.now():
+    if engagement.state != EngagementState.DELIVERED:
+        return False
+    assert engagement.complete_by is not None  # set with `delivered_at`
+    if engagement.complete_by > clock.now():
         return False
     _complete(engagement, None, "worker", engagement.complete_by)
     return True

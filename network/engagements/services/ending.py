@@ -51,6 +51,7 @@ def cancel_engagement(engagement: Engagement, official: Official, shown_minor: i
     """
     engagement = locked(engagement)
     refuse_strangers(official, engagement)
+    assert official.user is not None  # who cancels is signed in
     owed = owed_on_cancelling(engagement, clock.now())
     if engagement.state != EngagementState.ENDED_BY_AGENCY and owed.amount_minor != shown_minor:
         raise MoveRefused("What cancelling costs has changed since you opened the page. Look at it again.")
@@ -66,8 +67,9 @@ def cancel_engagement(engagement: Engagement, official: Official, shown_minor: i
 def owed_on_cancelling(engagement: Engagement, at: datetime) -> Cancellation:
     """What the office would owe if it cancelled at `at`: counted to the confirmed session, if there is one."""
     session = engagement.sessions.filter(state=SessionState.CONFIRMED).first()
-    terms = engagement.agreements.last().terms
-    return cancellation_of(terms, session and session.starts_at, at)
+    agreement = engagement.agreements.last()
+    assert agreement is not None  # made together with the engagement
+    return cancellation_of(agreement.terms, session.starts_at if session else None, at)
 
 
 def _end(engagement: Engagement, move: str, by: User, role: str) -> None:

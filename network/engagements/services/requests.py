@@ -11,7 +11,8 @@ def staff_if_full(request: ConsultationRequest) -> None:
     """Published becomes staffed once every seat is agreed; called in the transaction that agrees one."""
     request = _locked(request)
     agreed = request.invitations.filter(state=InvitationState.ACCEPTED).count()
-    if request.state == RequestState.PUBLISHED and agreed >= request.seats:
+    is_full = request.seats is not None and agreed >= request.seats
+    if request.state == RequestState.PUBLISHED and is_full:
         advance(request, REQUEST, "staff", actor=None, role="worker")
 
 

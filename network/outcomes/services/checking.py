@@ -68,6 +68,6 @@ def _standing_disputes(recommendation: Recommendation):
 
 def _tell_office(recommendation: Recommendation, verdict: Verdict) -> None:
     claim = recommendation.progress.select_related("by__user").exclude(by=None).last()
-    if claim and claim.by.user:
+    if claim and claim.by and claim.by.user:
         key = f"recommendation_checked:{claim.public_id}:{verdict.public_id}"
         notify(claim.by.user, "recommendation_checked", recommendation, key=key)

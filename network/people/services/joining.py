@@ -10,6 +10,7 @@ from network.audit.log import record
 from network.common import clock
 from network.people.entry import complete_joining
 from network.people.models import EntryLink, User
+from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact
 from network.people.services.people import create_user
 from network.vault import services as vault
@@ -26,7 +27,7 @@ def take_alias(
     locked = _lock(link)
     if locked.user:
         return locked.user
-    user = create_user(alias, locked.role, time_zone=time_zone)
+    user = create_user(alias, Role(locked.role), time_zone=time_zone)
     locked.user = link.user = user
     locked.save(update_fields=["user"])
     if contact:
@@ -59,7 +60,7 @@ def forget_abandoned_joins() -> int:
     over = EntryLink.objects.select_for_update().filter(
         kind=EntryLink.Kind.JOIN, used_at=None, user__isnull=False, expires_at__lte=clock.now()
     )
-    abandoned = [link.user for link in over.select_related("user")]
+    abandoned = [link.user for link in over.select_related("user") if link.user]
     for user in abandoned:
         vault.shred(user.public_id)
         record(None, "people.join_abandoned", user)

@@ -101,7 +101,7 @@ def _claims(user: User, profile: Profile) -> list[Waiting]:
             each.text,
             "outcomes:your_input_one",
             each.public_id,
-            due=each.claimed_at + clocks.VERIFY,
+            due=each.claimed_at and each.claimed_at + clocks.VERIFY,
         )
         for each in rows.only("public_id", "text", "claimed_at", "proposed_at")[:SHOWN]
     ]

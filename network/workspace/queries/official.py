@@ -41,7 +41,7 @@ def official_home(user: User) -> dict:
 def hurdles(official: Official) -> list[str]:
     """What this official has to do before meeting experts; asks nothing of the database."""
     today = clock.now().date()
-    found = []
+    found: list[str] = []
     if is_ready(official, today):
         return found
     if official.code_signed_at is None:

@@ -19,7 +19,7 @@ class Command(ImportCommand):
             help="CSV that maps the register's words: status,state,decision (default: %(default)s)",
         )
 
-    def handle(self, *, statuses: Path, **options) -> None:
+    def handle(self, *, statuses: Path = STATUSES, **options) -> None:
         try:
             self.sheets = (sheet_with(read_statuses(statuses)),)
         except OSError as error:
