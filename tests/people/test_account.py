@@ -36,7 +36,11 @@ def _signed_in(person, confirmed=False) -> Client:
 
 def test_the_contact_page_asks_who_it_is_first():
     client = _signed_in(user(Role.EXPERT))
-    assert client.get("/account/contact/")["Location"] == "/account/confirm/?next=/account/contact/"
+    came_from = "http://testserver/account/login/"
+    assert (
+        client.get("/account/contact/", HTTP_REFERER=came_from)["Location"]
+        == "/account/confirm/?next=/account/contact/"
+    )
 
 
 def test_what_was_sent_without_confirming_is_kept_sealed_and_not_in_the_session():

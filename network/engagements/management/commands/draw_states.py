@@ -7,7 +7,9 @@ class Command(BaseCommand):
     help = "Draws docs/states from the state tables; with --check only says whether they agree."
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true", help="Change nothing; fail when a file is not current.")
+        parser.add_argument(
+            "--check", action="store_true", help="Change nothing; fail when a file is not current."
+        )
 
     def handle(self, *args, check, **options):
         wanted = diagrams()
