@@ -36,6 +36,25 @@ class RegisterFilterForm(FilterForm):
         self.fields["office"].choices = [("", "All"), *((each.public_id, each.name) for each in offices)]
 
 
+def _note_choices(notes) -> list[tuple[str, str]]:
+    return [(note.contribution.public_id, f"Note {note.number}: {note.name}") for note in notes]
+
+
+class ChooseNotesForm(forms.Form):
+    """Which notes to read and build on."""
+
+    note = forms.MultipleChoiceField(
+        label="Which notes do you want to build on?",
+        help_text="You read only the notes you choose, and each expert sees that you read theirs.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one note to build on."},
+    )
+
+    def __init__(self, *args, notes=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].choices = _note_choices(notes)
+
+
 class RecommendationForm(forms.Form):
     """What experts recommend, and which agreed notes it rests on."""
 
@@ -63,10 +82,7 @@ class RecommendationForm(forms.Form):
 
     def __init__(self, *args, notes=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["contributions"].choices = [
-            (note.contribution.public_id, f"Note {number}: {note.name}")
-            for number, note in enumerate(notes, start=1)
-        ]
+        self.fields["contributions"].choices = _note_choices(notes)
 
 
 class AnswerForm(forms.Form):

@@ -49,17 +49,21 @@ def wanted(*notes, **changes) -> dict:
     }
 
 
-def test_an_office_writes_a_recommendation_beside_the_notes(office, official):
+def test_an_office_writes_a_recommendation_beside_the_notes_it_chose(office, official):
     asked = make.request(official)
-    note = make.note(make.engagement(asked, official))
+    note, other = (make.note(make.engagement(asked, official), words=words) for words in ("One.", "Two."))
     assert asked.title in text(office.get(url("choose_request")))
-    page = text(office.get(url("new", asked.public_id)))
-    assert make.WORDS in page
-    assert Reading.objects.filter(profile=note.engagement.profile).count() == 1
-    response = office.post(url("new", asked.public_id), wanted(note))
+    choice = text(office.get(url("new", asked.public_id)))
+    assert note.public_id in choice and other.public_id in choice and not Reading.objects.exists()
+    there = f"{url('new', asked.public_id)}?read=1&note={note.public_id}"
+    page = text(office.get(there))
+    assert "One." in page and "Two." not in page
+    assert [reading.profile for reading in Reading.objects.all()] == [note.engagement.profile]
+    response = office.post(there, wanted(note))
     made = Recommendation.objects.get()
     assert response.url == url("recommendation", made.public_id)
     assert list(made.contributions.all()) == [note]
+    assert Reading.objects.count() == 1, "recording reads nothing again"
 
 
 def test_a_note_without_consent_is_neither_shown_nor_offered(office, official):
@@ -67,16 +71,25 @@ def test_a_note_without_consent_is_neither_shown_nor_offered(office, official):
     work = make.engagement(asked, official)
     note = make.note(work)
     ledger.withdraw(work.profile.user, Purpose.RECORD, Audience(AudienceKind.ENGAGEMENT, work.public_id))
-    page = text(office.get(url("new", asked.public_id)))
-    assert make.WORDS not in page and note.public_id not in page
+    for there in (url("new", asked.public_id), f"{url('new', asked.public_id)}?read=1&note={note.public_id}"):
+        page = text(office.get(there))
+        assert make.WORDS not in page and "no agreed note" in page
     response = office.post(url("new", asked.public_id), wanted(note))
     assert response.status_code == 200 and not Recommendation.objects.exists()
 
 
-def test_a_mistake_is_named_beside_its_field_and_nothing_typed_is_lost(office, official):
+def test_choosing_no_note_is_said_beside_the_notes(office, official):
     asked = make.request(official)
     make.note(make.engagement(asked, official))
-    page = text(office.post(url("new", asked.public_id), wanted(text="Keep <these> words")))
+    page = text(office.get(url("new", asked.public_id), {"read": "1"}))
+    assert "Choose at least one note to build on." in page
+
+
+def test_a_mistake_is_named_beside_its_field_and_nothing_typed_is_lost(office, official):
+    asked = make.request(official)
+    note = make.note(make.engagement(asked, official))
+    there = f"{url('new', asked.public_id)}?read=1&note={note.public_id}"
+    page = text(office.post(there, wanted(text="Keep <these> words")))
     assert "Choose at least one note that this recommendation rests on." in page
     assert "Keep &lt;these&gt; words" in page
 

@@ -60,9 +60,12 @@ class Days(Func):
         return sql, (*end_values, *start_values)
 
 
-def measure(scope: Scope, audience: Audience) -> list[Measured]:
-    """Every indicator for this part of the network, as far as `audience` may see it."""
-    accepting, paying, answers = _accepting(scope), _paying(scope), answer_counts(scope)
+def measure(scope: Scope, audience: Audience, answers: dict[str, int] | None = None) -> list[Measured]:
+    """Every indicator for this part of the network, as far as `audience` may see it.
+
+    `answers`: the scope's answer_counts, from a caller that has them.
+    """
+    accepting, paying, answers = _accepting(scope), _paying(scope), answers or answer_counts(scope)
     return [
         _median(indicators.DAYS_TO_ACCEPT, accepting, audience),
         _median(indicators.DAYS_TO_PAY, paying, audience),

@@ -1,10 +1,13 @@
-"""Agreed notes as an office may read them, each through the disclosure gate."""
+"""Agreed notes as an office may use them. Their words come through the disclosure gate, one by one."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from network.agencies.queries import own_official
+from network.consent import ledger
+from network.consent.purposes import Audience, AudienceKind, Purpose
 from network.consultations.models import ConsultationRequest
 from network.engagements.models import Contribution
 from network.engagements.queries.names import names_for
@@ -14,11 +17,18 @@ from network.people.models import User
 from network.people.roles import Role
 
 
-class AgreedNote(NamedTuple):
-    """What one expert said and agreed to; `name` is what this office may call her."""
+class Note(NamedTuple):
+    """One agreed note. `number` is its place within the request, `name` what this office may call its expert."""
 
-    contribution: Contribution
+    number: int
     name: str
+    contribution: Contribution
+
+
+class ReadNote(NamedTuple):
+    """A note with its words."""
+
+    note: Note
     words: str
 
 
@@ -36,20 +46,26 @@ def requests_with_notes(user: User) -> QuerySet[ConsultationRequest]:
     )
 
 
-def agreed_notes(user: User, request: ConsultationRequest) -> list[AgreedNote]:
-    """The notes of a request that this official may read now; each reading is shown to its expert.
-
-    One query for the notes, two for the names; then each asks the disclosure gate by itself, once a seat.
-    """
-    viewer = Viewer(user, Role.OFFICIAL, own_official(user).agency_id)
-    contributions = list(
-        Contribution.objects.filter(engagement__request=request, state=ContributionState.AGREED)
+def notes_of(user: User, request: ConsultationRequest) -> list[Note]:
+    """The notes that may be built upon now, without their words, in three queries."""
+    audience = Audience(AudienceKind.ENGAGEMENT, OuterRef("engagement__public_id"))
+    allowed = ledger.in_force(Purpose.RECORD, audience).filter(person=OuterRef("engagement__profile__user"))
+    found = list(
+        Contribution.objects.filter(
+            Exists(allowed), engagement__request=request, state=ContributionState.AGREED
+        )
         .select_related("engagement__profile__user")
         .order_by("agreed_at", "pk")
     )
-    read = [(each, _words(each, viewer)) for each in contributions]
-    names = names_for((each.engagement for each in contributions), own_official(user).agency)
-    return [AgreedNote(each, names[each.engagement_id], words) for each, words in read if words]
+    names = names_for((each.engagement for each in found), own_official(user).agency)
+    return [Note(place, names[each.engagement_id], each) for place, each in enumerate(found, start=1)]
+
+
+def read_notes(user: User, notes: Iterable[Note]) -> list[ReadNote]:
+    """These notes with their words. Each asks the gate by itself, and its expert sees that it was read."""
+    viewer = Viewer(user, Role.OFFICIAL, own_official(user).agency_id)
+    read = [(note, _words(note.contribution, viewer)) for note in notes]
+    return [ReadNote(note, words) for note, words in read if words]
 
 
 def _words(contribution: Contribution, viewer: Viewer) -> str | None:

@@ -1,7 +1,7 @@
 """What an office does with recommendations."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,7 +10,14 @@ from network.common import clock
 from network.common.pagination import page_of
 from network.common.states import MoveRefused
 from network.outcomes import services
-from network.outcomes.forms import AnswerForm, ClaimForm, FilterForm, ProgressForm, RecommendationForm
+from network.outcomes.forms import (
+    AnswerForm,
+    ChooseNotesForm,
+    ClaimForm,
+    FilterForm,
+    ProgressForm,
+    RecommendationForm,
+)
 from network.outcomes.policies import may_answer_for, may_work_on
 from network.outcomes.queries.access import (
     of_own_office,
@@ -18,7 +25,7 @@ from network.outcomes.queries.access import (
     request_for_recommending,
 )
 from network.outcomes.queries.measures import Scope, measure
-from network.outcomes.queries.notes import agreed_notes, requests_with_notes
+from network.outcomes.queries.notes import notes_of, read_notes, requests_with_notes
 from network.outcomes.queries.record import owed_by, record_line
 from network.outcomes.queries.register import in_state, register_line
 from network.outcomes.states import CHECKABLE, CLAIMABLE, UNANSWERED, UNDER_WAY, RecommendationState
@@ -56,10 +63,15 @@ def choose_request(request: HttpRequest) -> HttpResponse:
 @allow(Role.OFFICIAL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, request_id: str) -> HttpResponse:
-    """Write a recommendation beside the notes it rests on."""
+    """First which notes to build on, by `?note=`; then the recommendation, written beside only those."""
     consultation = request_for_recommending(request.user, request_id)
-    notes = agreed_notes(request.user, consultation)
-    form = form_for(request, RecommendationForm, notes=notes, initial=_first_words(consultation))
+    notes = notes_of(request.user, consultation)
+    choice = ChooseNotesForm(_chosen(request), notes=notes)
+    if not choice.is_valid():
+        context = {"form": choice, "notes": notes, "consultation": consultation}
+        return render(request, "outcomes/choose_notes.html", context)
+    notes = [note for note in notes if note.contribution.public_id in choice.cleaned_data["note"]]
+    form = form_for(request, RecommendationForm, notes=notes, initial=_first_words(consultation, notes))
     if request.method == "POST" and form.is_valid():
         made = _try(
             form, lambda: services.propose_recommendation(**_wanted(request, consultation, notes, form))
@@ -67,7 +79,7 @@ def new(request: HttpRequest, request_id: str) -> HttpResponse:
         if made:
             messages.success(request, "The recommendation is recorded. The time to answer it has begun.")
             return redirect("outcomes:recommendation", made.public_id)
-    context = {"form": form, "notes": notes, "consultation": consultation}
+    context = {"form": form, "read": read_notes(request.user, notes), "consultation": consultation}
     return render(request, "outcomes/new.html", context)
 
 
@@ -178,6 +190,18 @@ def _wanted(request: HttpRequest, consultation, notes, form) -> dict:
     return {"request": consultation, "official": own_official(request.user), "contributions": cited, **fields}
 
 
-def _first_words(consultation) -> dict[str, str]:
+def _chosen(request: HttpRequest) -> QueryDict | None:
+    """Which notes were chosen: in the address, or by a form that was sent without it. None before the choice."""
+    if "read" in request.GET:
+        return request.GET
+    if request.method != "POST":
+        return None
+    chosen = QueryDict(mutable=True)
+    chosen.setlist("note", request.POST.getlist("contributions"))
+    return chosen
+
+
+def _first_words(consultation, notes) -> dict:
     document = ", ".join(filter(None, [consultation.document_title, consultation.document_version]))
-    return {"document": document, "pillar": consultation.pillar}
+    chosen = [note.contribution.public_id for note in notes]
+    return {"document": document, "pillar": consultation.pillar, "contributions": chosen}
