@@ -14,9 +14,9 @@ def leak_watch(request, monkeypatch, caplog):
     """Search all that this test sends out for sealed words; fail by name when one got out."""
     # Set up after the database, so that it is torn down while the database can still be read.
     request.getfixturevalue("_django_db_helper")
-    reads_database = {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker(
-        "django_db"
-    )
+    reads_database = {"db", "transactional_db"} & set(
+        request.fixturenames
+    ) or request.node.get_closest_marker("django_db")
     with canaries.watching(monkeypatch, caplog) as watch:
         yield watch
         if reads_database:
@@ -26,19 +26,28 @@ def leak_watch(request, monkeypatch, caplog):
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_the_triggers():
-    """Committed rows are flushed after a test of races; the append-only tables let that pass and nothing else."""
-    if connection.vendor != "postgresql":
-        yield
-        return
+    """Committed rows are flushed after a test that commits; the append-only tables let that pass and nothing else."""
     flush = type(connection.ops).execute_sql_flush
 
     def past_triggers(ops, statements):
-        asleep, awake = (f"SET session_replication_role = {role}" for role in ("replica", "origin"))
-        flush(ops, [asleep, *statements, awake])
+        asleep, awake = _roles() if connection.vendor == "postgresql" else _triggers()
+        flush(ops, [*asleep, *statements, *awake])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(type(connection.ops), "execute_sql_flush", past_triggers)
         yield
+
+
+def _roles():
+    return ["SET session_replication_role = replica"], ["SET session_replication_role = origin"]
+
+
+def _triggers():
+    """SQLite cannot put a trigger to sleep: each is dropped and made anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%%_no_%%'")
+        guards = cursor.fetchall()
+    return [f"DROP TRIGGER {name}" for name, _ in guards], [sql for _, sql in guards]
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ def test_a_forged_entry_at_the_end_is_named(three):
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_many_writers_at_once_keep_one_chain(flush_past_the_triggers):
+def test_many_writers_at_once_keep_one_chain():
     from concurrent.futures import ThreadPoolExecutor
 
     def write(number):

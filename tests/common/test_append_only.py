@@ -3,7 +3,6 @@ from django.db import DatabaseError, connection, migrations, models, transaction
 from django.db.migrations.state import ProjectState
 
 from network.common.append_only import make_append_only
-from tests.races import flush_past_the_triggers  # noqa: F401
 
 
 class Line(models.Model):
@@ -19,7 +18,7 @@ class Line(models.Model):
 
 
 @pytest.fixture
-def lines(flush_past_the_triggers, transactional_db):  # noqa: F811
+def lines(transactional_db):
     """A guarded table of its own; the guard is taken off and the table dropped afterwards."""
     guard = make_append_only("test_line")
     with connection.schema_editor() as editor:

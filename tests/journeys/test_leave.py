@@ -9,11 +9,7 @@ from django.contrib.sessions.models import Session
 from network.people.roles import Role
 from tests.factories import PASSWORD, user
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("flush_past_the_triggers"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ALIAS = "Grey Owl"
 
 

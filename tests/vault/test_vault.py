@@ -156,7 +156,7 @@ def test_apps_can_add_what_the_ring_seals_itself(monkeypatch):
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_two_first_sealings_at_once_make_one_key(flush_past_the_triggers):
+def test_two_first_sealings_at_once_make_one_key():
     from concurrent.futures import ThreadPoolExecutor
 
     def seal_one(number):
