@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from network.people.adapters import MFAAdapter
@@ -55,6 +56,9 @@ def test_setting_up_an_app_shows_codes_once(client):
         "/account/confirm/?next=/account/second-step/app/", {"password": PASSWORD}, follow=True
     )
     secret = page.context["form"].secret
+    assert all(secret not in str(each.get_decoded()) for each in Session.objects.all())
+    page = client.post("/account/second-step/app/", {"code": "000000"})
+    assert page.context["form"].secret == secret, "a mistyped code must not need a new scan"
     page = client.post("/account/second-step/app/", {"code": code_now(secret)}, follow=True)
     assert page.request["PATH_INFO"] == "/account/recovery-codes/"
     code = RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes()[0]

@@ -5,11 +5,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
 
 from network.people.forms.contact import ADDRESS_ERRORS, SafeContactForm, zone_field
+from network.people.forms.signing_in import PASSWORD_HINT
 from network.people.models import User
 from network.people.safe_contact import SENDER_NAMES, SUBJECTS, SafeContact
 
 TAKEN = "Somebody here already uses this name. Choose another one."
-PASSWORD_HINT = "At least 12 characters. Three or four unrelated words are easy to remember."  # noqa: S105
 
 
 class AliasForm(forms.Form):

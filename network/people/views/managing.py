@@ -1,6 +1,5 @@
 """For programme managers: who asked to join, and letting people back in."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -64,5 +63,5 @@ def recovery(request: HttpRequest) -> HttpResponse:
 
 
 def _show_link(request: HttpRequest, link) -> HttpResponse:
-    url = f"{settings.SITE_URL}{entry_path(link)}"
+    url = request.build_absolute_uri(entry_path(link))
     return render(request, "people/link_once.html", {"url": url, "link": link})
