@@ -64,7 +64,9 @@ def elsewhere():
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory):
-    """A loaded demo, one for all workers of the run."""
+    """A loaded demo, one for all workers of the run; in JOURNEYS_DEMO it is kept for the next run too."""
+    if kept := os.environ.get("JOURNEYS_DEMO"):
+        return demo.loaded(Path(kept))
     base = tmp_path_factory.getbasetemp()
     return demo.loaded(base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base)
 

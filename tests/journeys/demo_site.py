@@ -53,7 +53,7 @@ def loaded(folder: Path) -> Path:
 def _manage(var: Path, command: str) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", command, "--verbosity", "0"],
-        cwd=ROOT, env=environment(var), capture_output=True, text=True, timeout=300,
+        cwd=ROOT, env=environment(var), capture_output=True, text=True, timeout=600,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(done.stderr)

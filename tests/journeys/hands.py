@@ -33,7 +33,10 @@ class Hands:
         """Tick radios and checkboxes, or pick from a list, by name and value."""
         for name, value in values.items():
             for each in [value] if isinstance(value, str) else value:
-                field = self.page.locator(f"[name='{name}'][value='{each}'], select[name='{name}']").first
+                lone = f"[name='{name}'][type='checkbox']:not([value])"
+                field = self.page.locator(
+                    f"[name='{name}'][value='{each}'], select[name='{name}'], {lone}"
+                ).first
                 tag = field.evaluate("field => field.tagName")
                 field.select_option(each) if tag == "SELECT" else field.check()
         return self
@@ -60,15 +63,18 @@ class Hands:
         return self.page.locator(f"[name='{name}']").first.input_value()
 
     def errors(self) -> list[str]:
-        """What the error summary lists; each entry must lead to a field that says the same."""
+        """What the error summary lists; each entry must lead to a field beside which the same is said."""
         links = self.page.locator(".govuk-error-summary a")
         found = [
             (links.nth(n).inner_text(), links.nth(n).get_attribute("href")) for n in range(links.count())
         ]
+        beside = [
+            said.removeprefix("Error:").strip()
+            for said in self.page.locator(".govuk-error-message").all_inner_texts()
+        ]
         for words, target in found:
             assert self.page.locator(target).count() == 1, f"{target} is not on the page"
-            beside = self.page.locator(".govuk-error-message").all_inner_texts()
-            assert any(words in said for said in beside), f"{words!r} stands beside no field"
+            assert any(words.endswith(said) for said in beside), f"{words!r} stands beside no field: {beside}"
         return [words for words, _ in found]
 
     def leave(self) -> None:

@@ -60,6 +60,8 @@ def is_worth_a_look(name: str, role) -> bool:
 def faults_of(page) -> list[str]:
     """Everything wrong with the page as it stands, at both widths."""
     found = page.ears.since()
+    if page.evaluate("document.contentType") != "text/html":
+        return found
     found += [f"wide: {fault}" for fault in overflow(page) + barriers(page)]
     page.set_viewport_size(NARROW)
     found += [f"narrow: {fault}" for fault in overflow(page) + barriers(page)]

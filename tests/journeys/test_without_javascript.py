@@ -126,7 +126,7 @@ def test_a_request_is_written_section_by_section_and_submitted(people):
     official.open(f"{request}funds/")
     amount = re.search(r"at least [^\d]*([\d,.]+\d)", official.page.locator("main").inner_text())[1]
     official.choose(kind="purchase_order").type(reference="PO-1", amount=amount.replace(",", ""))
-    official.press("Save and continue").press("Submit for review").sees("Submitted")
+    official.press("Promise the money").press("Submit for review").sees("Submitted")
 
 
 def test_a_manager_reviews_publishes_and_draws(people):
