@@ -103,8 +103,16 @@ def test_the_repeated_hour_of_autumn_is_not_offered():
 def test_a_window_that_closes_in_a_repeated_hour_closes_at_the_first():
     made = profile("Europe/London", [(6, time(0), time(1, 30))])
     day = datetime(2026, 10, 24, tzinfo=UTC)
-    found = offered(made, 60, day, day + timedelta(days=2), now=day - timedelta(days=9))
-    assert found == [datetime(2026, 10, 24, 23, 0, tzinfo=UTC), datetime(2026, 10, 24, 23, 30, tzinfo=UTC)]
+    for minutes, begins in ((60, [time(23), time(23, 30)]), (90, [time(23)])):
+        found = offered(made, minutes, day, day + timedelta(days=2), now=day - timedelta(days=9))
+        assert [when.time() for when in found] == begins
+
+
+def test_a_window_that_closes_in_a_skipped_hour_closes_before_it():
+    made = profile("America/New_York", [(6, time(1), time(2, 30))])
+    day = datetime(2027, 3, 14, tzinfo=UTC)
+    found = offered(made, 30, day, day + timedelta(days=1))
+    assert [when.astimezone(ZoneInfo("America/New_York")).time() for when in found] == [time(1)]
 
 
 half_hours = st.integers(0, 47).map(lambda half: time(half // 2, half % 2 * 30))
