@@ -1,7 +1,7 @@
 """Agreed notes as an office may use them. Their words come through the disclosure gate, one by one."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -48,7 +48,8 @@ def requests_with_notes(user: User) -> QuerySet[ConsultationRequest]:
 
 def notes_of(user: User, request: ConsultationRequest) -> list[Note]:
     """The notes that may be built upon now, without their words, in three queries."""
-    audience = Audience(AudienceKind.ENGAGEMENT, OuterRef("engagement__public_id"))
+    each = cast(str, OuterRef("engagement__public_id"))  # in the subquery every row names its own engagement
+    audience = Audience(AudienceKind.ENGAGEMENT, each)
     allowed = ledger.in_force(Purpose.RECORD, audience).filter(person=OuterRef("engagement__profile__user"))
     found = list(
         Contribution.objects.filter(
