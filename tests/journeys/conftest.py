@@ -13,6 +13,7 @@ from tests.journeys import demo_site as demo
 
 # Playwright keeps an event loop in this thread, which Django would take for an async view.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = [
     "--headless",
     "--no-sandbox",
@@ -28,13 +29,12 @@ QUIET = [
 @pytest.fixture(scope="session")
 def chromium():
     """Debian's Chromium; skipped where there is none, unless REQUIRE_BROWSER is set."""
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not Path(path).exists():
-        (pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip)(f"needs Chromium at {path}")
+    if not Path(CHROMIUM).exists():
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip)(f"needs Chromium at {CHROMIUM}")
     with sync_playwright() as playwright:
         # Visitors' browsers keep pages in memory for Back; so must this one.
         browser = playwright.chromium.launch(
-            executable_path=path, args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+            executable_path=CHROMIUM, args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
         )
         yield browser
         browser.close()
