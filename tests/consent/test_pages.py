@@ -169,7 +169,7 @@ def test_receipts_name_purpose_office_act_time_and_wording(client, expert):
     ledger.withdraw(expert.user, Purpose.CONTACT_AGAIN, audience)
     page = client.get(reverse("consent:receipts")).content.decode()
     for words in (
-        "Contact again",
+        "May this office ask for you again?",
         "Office of Receipts",
         "You said yes",
         "You took it back",
