@@ -100,6 +100,7 @@ def mark_due(payment: Payment, by: str, at: datetime, release_by: datetime) -> P
 
 
 def owed_account(payment: Payment) -> Account:
+    """What is owed to the payment's payee in its currency."""
     return ledger.account(Account.Kind.OWED, payment.payee.public_id, payment.currency)
 
 

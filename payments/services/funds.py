@@ -82,8 +82,10 @@ def payer_account(fund: Fund) -> Account:
 
 
 def available_account(fund: Fund) -> Account:
+    """What is free in the fund."""
     return ledger.account(Kind.AVAILABLE, fund.public_id, fund.currency)
 
 
 def reserved_account(fund: Fund) -> Account:
+    """What is set aside in the fund."""
     return ledger.account(Kind.RESERVED, fund.public_id, fund.currency)

@@ -24,6 +24,7 @@ def advance(payment: Payment, move: str, by: str, at: datetime, note: str = "") 
 
 
 def record_step(payment: Payment, move: str, by: str, at: datetime, note: str = "") -> None:
+    """Write the step of a move just made and tell who listens; inside the caller's transaction."""
     Step.objects.create(payment=payment, move=move, state=payment.state, by=by, at=at, note=note)
     payment_moved.send(
         sender=Payment,

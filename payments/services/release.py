@@ -98,15 +98,18 @@ def prepare_attempt(payment: Payment, by: str, at: datetime) -> Attempt:
 
 
 def send_later(attempt: Attempt) -> None:
+    """Queue the attempt; the task is kept or lost together with it."""
     # The queue is a table: the task is kept or lost together with the attempt.
     async_task("payments.tasks.send_attempt", attempt.public_id)
 
 
 def needs_second_person(payment: Payment) -> bool:
+    """Whether two different people must act on this payment."""
     return payment.amount_minor > conf.second_person_above(payment.currency)
 
 
 def clearing_account(payment: Payment) -> Account:
+    """What is on its way to the payment's payee."""
     return ledger.account(Account.Kind.CLEARING, payment.payee.public_id, payment.currency)
 
 

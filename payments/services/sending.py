@@ -124,6 +124,7 @@ def _shift(
 
 
 def received_account(payment: Payment) -> Account:
+    """What the payment's payee has received."""
     return ledger.account(Account.Kind.RECEIVED, payment.payee.public_id, payment.currency)
 
 
