@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import NumberFormatError, list_currencies, parse_decimal
@@ -46,6 +47,7 @@ def to_decimal(amount_minor: int, currency: str) -> Decimal:
     return Decimal(amount_minor).scaleb(-exponent(currency))
 
 
+@lru_cache(maxsize=4096)
 def format_money(amount_minor: int, currency: str, locale: str = "en") -> str:
     """The amount as people read it: (125000, "USD") is "$1,250.00"."""
     pattern = copy(Locale.parse(locale).currency_formats["standard"])

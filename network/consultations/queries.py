@@ -18,11 +18,17 @@ BOARD_VIEWS = {
     "finished": ("Finished", {RequestState.CLOSED}),
 }
 
+# What a card of the board shows.
+_ON_BOARD = (
+    "public_id", "title", "activity", "state", "is_demo", "pay_minor", "currency", "published_at",
+    "preparation_minutes", "session_minutes", "debrief_minutes", "agency__name",
+)  # fmt: skip
+
 
 def loaded() -> QuerySet[ConsultationRequest]:
     """Requests with everything that sections, checks and terms read: four queries for any one of them."""
     return ConsultationRequest.objects.select_related(
-        "agency", "created_by", "submitted_by", "reviewed_by"
+        "agency", "created_by", "submitted_by"
     ).prefetch_related("topics", "questions", "attendees")
 
 
@@ -67,7 +73,7 @@ def board(view: str = "open", pillar: str = "") -> QuerySet[ConsultationRequest]
     found = ConsultationRequest.objects.filter(state__in=states).select_related("agency")
     if pillar in Pillar.values:
         found = found.filter(pillar=pillar)
-    return found.prefetch_related("topics").order_by("-published_at")
+    return found.only(*_ON_BOARD).prefetch_related("topics").order_by("-published_at")
 
 
 def public_request(public_id: str) -> ConsultationRequest:
