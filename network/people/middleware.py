@@ -64,8 +64,7 @@ class IdleMiddleware:
         allowed = getattr(view, "allowed", None)
         posts = request.method == "POST" and allowed != "public"
         page, user, typed = page_of(request), cast(User, request.user), request.POST
-        may_keep = posts and allowed and not getattr(view, "csrf_exempt", False)
-        request.ended = "kept" if may_keep and keep_draft(user, page, typed) else "idle"
+        request.ended = "kept" if posts and allowed and keep_draft(user, page, typed) else "idle"
         logout(request)
         return redirect_to_login(page) if posts else None
 

@@ -94,11 +94,12 @@ def test_security_notices_stay_inside(heron, mailoutbox):
     assert deliver_notices() == 0 and not mailoutbox
 
 
-def test_without_consent_nothing_leaves(heron, mailoutbox):
+def test_without_consent_nothing_leaves(heron, mailoutbox, noon):
     notify(heron, "invited", "subject-1")
     ledger.withdraw(heron, Purpose.CONTACT, NETWORK)
     assert deliver_notices() == 0 and not mailoutbox
     ledger.grant(heron, Purpose.CONTACT, NETWORK)
+    noon.shift(timedelta(days=1))
     assert deliver_notices() == 0, "an old notice must not be mailed by a later yes"
 
 

@@ -86,6 +86,7 @@ def test_a_draft_is_never_shown_to_somebody_else(rf, sign_in):
     writer, other = user(Role.EXPERT), user(Role.EXPERT)
     drafts.keep_draft(writer, PLACE, rf.post(PLACE, TYPED).POST)
     assert not sign_in(other).get(PLACE).context["form"].is_bound
+    sign_in(other).post(PLACE, {"time_zone": "Europe/Paris", "language": "en"})
     assert sign_in(writer).get(PLACE).context["form"].is_bound
 
 

@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
+from django.http import Http404
 from django.test import Client
 from django.utils import timezone
 from time_machine import travel
@@ -96,6 +97,16 @@ def test_a_link_works_once(client, link):
     _set_password(client, path)
     assert client.get(path).status_code == 404
     assert _set_password(Client(), path, "another password entirely").status_code == 404
+    assert User.objects.get().check_password(GOOD)
+
+
+def test_the_slower_of_two_posts_at_once_changes_nothing(link):
+    joining.take_alias(link, "Blue Heron")
+    joining.enter_by_password(link, GOOD)
+    with pytest.raises(Http404):
+        joining.enter_by_password(link, "another password entirely")
+    with pytest.raises(Http404):
+        joining.take_alias(link, "Second")
     assert User.objects.get().check_password(GOOD)
 
 
