@@ -16,7 +16,6 @@ from network.matching.services import run_draw
 from network.taxonomy.models import Pillar, Topic
 from tests import factories
 from tests.engagements import make
-from tests.races import flush_past_the_triggers  # noqa: F401
 
 THREADS, ROUNDS, UNGUARDED_ROUNDS = 50, 4, 5
 pytestmark = [
