@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from network.common.pagination import page_of
 from network.consent import queries, services
@@ -13,6 +14,7 @@ from network.people.roles import Role
 
 
 @allow(Role.EXPERT)
+@require_safe
 def home(request):
     page = page_of(queries.own_audiences(request.user), request)
     context = {
@@ -48,11 +50,13 @@ def first(request, purpose):
 
 
 @allow(Role.EXPERT)
+@require_safe
 def check(request):
     return render(request, "consent/check.html", {"questions": queries.first_questions(request.user)})
 
 
 @allow(Role.EXPERT)
+@require_safe
 def receipts(request):
     page = page_of(queries.ledger_of(request.user), request)
     context = {"page": page, "receipts": queries.receipts_for(request.user, page)}

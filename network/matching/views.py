@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.common.pagination import page_of
 from network.common.states import MoveRefused
@@ -16,6 +16,7 @@ LONGEST_WAITING = 25
 
 
 @allow(Role.MANAGER)
+@require_safe
 def draws(request):
     """Fair opportunity: what waits for a draw, and every draw there was."""
     context = {
@@ -27,6 +28,7 @@ def draws(request):
 
 
 @allow(Role.MANAGER)
+@require_safe
 def room(request, public_id):
     found = queries.room_for(request.user, public_id)
     return render(request, "matching/room.html", {"room": found, "minimum": INSIDE_MINIMUM})
@@ -57,6 +59,7 @@ def _move(request, do, consultation, said):
 
 
 @public
+@require_safe
 def draw(request, public_id):
     """One draw: commitment, seed once drawn, references of the chosen, and how to check it."""
     found = queries.draw_for(request.user, public_id)
@@ -68,6 +71,7 @@ def draw(request, public_id):
 
 
 @public
+@require_safe
 def references(request, public_id):
     """The whole set as text, one random reference a line."""
     found = queries.draw_for(request.user, public_id)

@@ -6,14 +6,16 @@ from typing import cast
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import translation
 
 from network.people.drafts import keep_draft, page_of
+from network.people.headers import EDITOR
 from network.people.models import User
 from network.people.queries import has_second_step
 
+PAGE_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 LAST_SEEN = "last_seen"
 SECOND_STEP = "second_step"
 # Writing the session on every request would cost a write each; a minute's precision is enough.
@@ -106,3 +108,15 @@ class LanguageMiddleware:
         if request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
+
+
+class MethodsMiddleware:
+    """Links open pages and forms send them; no other method is answered. The editor's own previews use more."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in PAGE_METHODS or request.path.startswith(EDITOR):
+            return self.get_response(request)
+        return HttpResponseNotAllowed(PAGE_METHODS)

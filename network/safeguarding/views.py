@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.common.pagination import page_of
 from network.common.states import MoveRefused, allowed_moves
@@ -23,6 +23,7 @@ STEPS = {
 
 
 @signed_in
+@require_safe
 def help_(request):
     page = page_of(queries.concerns_of(request.user), request)
     return render(request, "safeguarding/help.html", {"page": page})
@@ -39,6 +40,7 @@ def raise_(request):
 
 
 @signed_in
+@require_safe
 def concern(request, public_id):
     found = queries.concern_for(request.user, public_id)
     return _show(request, found, form_for(request, AnswerForm) if _next_step(request.user, found) else None)
@@ -72,6 +74,7 @@ def answer(request, public_id):
 
 
 @allow(Role.MANAGER)
+@require_safe
 def queue(request):
     return render(request, "safeguarding/queue.html", {"page": page_of(queries.queue(), request)})
 

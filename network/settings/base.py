@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "network.people.middleware.IdleMiddleware",
     "network.people.middleware.SecondStepMiddleware",
     "network.people.middleware.LanguageMiddleware",
+    "network.people.middleware.MethodsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -31,16 +31,17 @@ class World(NamedTuple):
         client = Client(raise_request_exception=False, **options)
         if role:
             client.force_login(User.objects.get(pk=self.people[role].pk))
-            confirm_now(client)
+            confirm_now(client, self.people[role])
         return client
 
     def roles(self, role: Role | None) -> frozenset | None:
         return self.people[role].roles if role else None
 
 
-def confirm_now(client: Client) -> None:
+def confirm_now(client: Client, user: User) -> None:
     """As if the person had just confirmed that it is them, which some pages ask for."""
     session = client.session
+    session["account_authentication_methods_user"] = str(user.pk)
     session["account_authentication_methods"] = [
         {"method": "password", "reauthenticated": True, "at": time.time()}
     ]

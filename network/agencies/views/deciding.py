@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.agencies import queries, services
 from network.agencies.forms import ReasonForm, StateFilter, TrainingForm
@@ -16,6 +16,7 @@ from network.people.roles import Role
 
 
 @allow(Role.MANAGER)
+@require_safe
 def office_list(request):
     filters = StateFilter(request.GET)
     state = filters.cleaned_data["state"] if filters.is_valid() else ""
@@ -24,6 +25,7 @@ def office_list(request):
 
 
 @allow(Role.MANAGER)
+@require_safe
 def office(request, public_id):
     agency = queries.agency_for(request.user, public_id)
     return render(request, "agencies/office.html", _facts(agency))

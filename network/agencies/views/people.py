@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.agencies import queries, services
 from network.agencies.forms import CodeForm, ColleagueForm
@@ -16,6 +16,7 @@ from network.people.roles import Role
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def our_people(request):
     own = queries.own_official(request.user)
     context = {

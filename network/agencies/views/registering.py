@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from network.agencies import services
 from network.agencies.forms import RegisterForm
@@ -35,6 +36,7 @@ def _registered(form: RegisterForm) -> bool:
 
 
 @public
+@require_safe
 def registered(request):
     """What happens next; the same for everybody."""
     return render(request, "agencies/registered.html")

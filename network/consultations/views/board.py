@@ -1,6 +1,7 @@
 """What everybody may see: requests, never people."""
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from network.common.pagination import page_of
 from network.consultations import queries
@@ -10,6 +11,7 @@ from network.people.access import public
 
 
 @public
+@require_safe
 def board(request):
     filters = BoardFilter(request.GET)
     chosen = filters.cleaned_data if filters.is_valid() else {"show": "", "pillar": ""}
@@ -18,6 +20,7 @@ def board(request):
 
 
 @public
+@require_safe
 def board_request(request, public_id):
     consultation = queries.public_request(public_id)
     # Who attends may be a name; the public learns how many.

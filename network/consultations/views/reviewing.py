@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.common.pagination import page_of
 from network.common.states import MoveRefused, allowed_moves
@@ -25,6 +25,7 @@ ANSWERS = {
 
 
 @allow(Role.MANAGER)
+@require_safe
 def queue(request):
     filters = QueueFilter(request.GET)
     state = filters.cleaned_data["state"] if filters.is_valid() else ""
@@ -33,6 +34,7 @@ def queue(request):
 
 
 @allow(Role.MANAGER)
+@require_safe
 def review(request, public_id):
     consultation = queries.request_for(request.user, public_id)
     return _review_page(request, consultation, form_for(request, NoteForm))

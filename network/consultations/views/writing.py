@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.agencies.policies import may_write
 from network.agencies.queries import own_official
@@ -25,6 +25,7 @@ from network.people.roles import Role
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def request_list(request):
     own = own_official(request.user)
     filters = StateFilter(request.GET)
@@ -52,6 +53,7 @@ def start(request):
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def request_page(request, public_id):
     """The task list while it can be changed, else where it stands; the gate's checks and the notes either way."""
     own = own_official(request.user)
@@ -79,6 +81,7 @@ def price_or_none(consultation):
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def preview(request, public_id):
     """The terms exactly as an expert will see them."""
     consultation = queries.request_for(request.user, public_id)

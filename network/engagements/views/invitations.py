@@ -1,7 +1,7 @@
 """The expert's room of invitations."""
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.common import clock
 from network.common.pagination import page_of
@@ -18,12 +18,14 @@ from network.people.roles import Role
 
 
 @allow(Role.EXPERT)
+@require_safe
 def invitations(request):
     page = page_of(invitations_of(request.user), request)
     return render(request, "engagements/invitations.html", {"page": page, "now": clock.now()})
 
 
 @allow(Role.EXPERT)
+@require_safe
 def invitation(request, public_id):
     """Everything that accepting would agree to, before it is agreed."""
     found = invitation_for(request.user, public_id)

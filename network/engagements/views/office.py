@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.agencies.policies import may_write
 from network.agencies.queries import own_official
@@ -36,6 +36,7 @@ SHOWN_REQUESTS = 25
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def office(request):
     own = own_official(request.user)
     page = page_of(work_of_office(own.agency), request)
@@ -54,6 +55,7 @@ def office(request):
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def seats(request, public_id):
     """Agreed or open, and nothing between."""
     consultation = office_request(request.user, public_id)
@@ -85,6 +87,7 @@ def send(request, public_id):
 
 
 @allow(Role.OFFICIAL)
+@require_safe
 def office_one(request, public_id):
     engagement = office_engagement(request.user, public_id)
     [facts] = facts_of([engagement])

@@ -1,7 +1,7 @@
 """The expert's page of one session: the questions, what is off limits, and the way out in one tap."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.common import clock
 from network.engagements import services
@@ -14,6 +14,7 @@ from network.people.roles import Role
 
 
 @allow(Role.EXPERT)
+@require_safe
 def session(request, public_id):
     found = own_session(request.user, public_id)
     now = clock.now()

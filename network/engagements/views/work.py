@@ -1,7 +1,7 @@
 """The expert's own work: what comes next, the agreement, who may know, and the way out."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.common import clock
 from network.common.pagination import page_of
@@ -22,6 +22,7 @@ from network.people.roles import Role
 
 
 @allow(Role.EXPERT)
+@require_safe
 def work(request):
     page = page_of(work_of(request.user), request)
     now = clock.now()
@@ -37,6 +38,7 @@ def work(request):
 
 
 @allow(Role.EXPERT)
+@require_safe
 def mine(request, public_id):
     engagement = own_engagement(request.user, public_id)
     [facts] = facts_of([engagement])
@@ -58,6 +60,7 @@ def _is_shown(engagement: Engagement) -> bool:
 
 
 @allow(Role.EXPERT, Role.OFFICIAL)
+@require_safe
 def agreement(request, public_id):
     """What both sides agreed, in every version, for both sides alike."""
     engagement = engagement_for(request.user, public_id)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from network.common import clock
 from network.experts import services
@@ -21,6 +22,7 @@ from payments.rails import RailNotSetUp, RailUnreachable
 
 
 @allow(Role.EXPERT)
+@require_safe
 def pay(request):
     """What is set up now, or at first the choice of how."""
     own = profile_of(request.user)
@@ -69,6 +71,7 @@ def pay_stripe(request):
 
 
 @allow(Role.EXPERT)
+@require_safe
 def pay_stripe_back(request):
     """Where Stripe sends the expert back to."""
     try:

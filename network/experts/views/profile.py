@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.common.plain import zone_name
 from network.experts import forms, services
@@ -66,6 +66,7 @@ CHANGES = {
 
 
 @allow(Role.EXPERT)
+@require_safe
 def profile(request):
     own = profile_of(request.user)
     context = {
@@ -80,6 +81,7 @@ def profile(request):
 
 
 @allow(Role.EXPERT)
+@require_safe
 def get_ready(request):
     own = profile_of(request.user)
     return render(request, "experts/get_ready.html", {"tasks": readiness(own), "ready": is_ready(own)})

@@ -3,7 +3,7 @@
 from django.contrib.auth import logout
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from network.common.pagination import page_of
 from network.experts import services
@@ -16,6 +16,7 @@ from network.people.roles import Role
 
 
 @allow(Role.EXPERT)
+@require_safe
 def who_looked(request):
     page = page_of(readings_of(profile_of(request.user)), request)
     return render(request, "experts/who_looked.html", {"page": page})
