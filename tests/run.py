@@ -22,17 +22,21 @@ def reachable(url: str) -> bool:
     return True
 
 
+def environment_for(database_url: str) -> dict[str, str]:
+    """This process's environment with the suite's settings; "" leaves the embedded SQLite to them.
+
+    An empty DATABASE_URL would be refused as no URL, so it is left out rather than emptied.
+    """
+    left_out = () if database_url else ("DATABASE_URL", "REQUIRE_POSTGRES")
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    environment["DJANGO_SETTINGS_MODULE"] = "network.settings.test"
+    return environment | ({"DATABASE_URL": database_url} if database_url else {})
+
+
 def suite(database_url: str, *more: str) -> int:
     """Run pytest against one database, with `more` arguments; its exit code."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "DJANGO_SETTINGS_MODULE": "network.settings.test",
-    }
-    if not database_url:
-        environment.pop("REQUIRE_POSTGRES", None)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadscope", *more, *sys.argv[1:]]
-    return subprocess.call(command, env=environment)
+    return subprocess.call(command, env=environment_for(database_url))
 
 
 def main() -> int:
