@@ -1,12 +1,11 @@
 """The manager's room of draws, and one draw as everybody may check it."""
 
-from django.contrib import messages
 from django.http import StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from network.common.moving import move
 from network.common.pagination import page_of
-from network.common.states import MoveRefused
 from network.matching import queries, services
 from network.matching.policies import INSIDE_MINIMUM
 from network.people.access import allow, public
@@ -49,13 +48,8 @@ def run(request, public_id):
 
 
 def _move(request, do, consultation, said):
-    try:
-        do(consultation, request.user)
-    except MoveRefused as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, said)
-    return redirect("matching:room", consultation.public_id)
+    to = ("matching:room", consultation.public_id)
+    return move(request, lambda: do(consultation, request.user), to, said)
 
 
 @public

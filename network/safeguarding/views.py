@@ -1,9 +1,9 @@
 """Help: how to reach a human, and telling us that something is wrong."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from network.common.moving import move
 from network.common.pagination import page_of
 from network.common.states import MoveRefused, allowed_moves
 from network.people.access import allow, signed_in
@@ -50,11 +50,8 @@ def concern(request, public_id):
 @require_POST
 def take_back(request, public_id):
     found = queries.concern_for(request.user, public_id)
-    try:
-        services.take_back(found, by=request.user)
-    except MoveRefused as refused:
-        messages.warning(request, str(refused))
-    return redirect("safeguarding:concern", public_id)
+    to = ("safeguarding:concern", public_id)
+    return move(request, lambda: services.take_back(found, by=request.user), to)
 
 
 @allow(Role.MANAGER)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from network.agencies import queries, services
 from network.agencies.forms import ReasonForm, StateFilter, TrainingForm
 from network.agencies.states import AGENCY
+from network.common.moving import move
 from network.common.pagination import page_of
 from network.common.states import MoveRefused, allowed_moves
 from network.people.access import allow
@@ -94,11 +95,8 @@ def _with_reason(request, public_id, decide, heading):
 @require_POST
 def restore(request, public_id):
     agency = queries.agency_for(request.user, public_id)
-    try:
-        services.restore_office(agency, by=request.user)
-    except MoveRefused as refused:
-        return _refused(request, refused, public_id)
-    return redirect("agencies:office", public_id)
+    to = ("agencies:office", public_id)
+    return move(request, lambda: services.restore_office(agency, by=request.user), to)
 
 
 @allow(Role.MANAGER)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from network.common.moving import move
 from network.common.pagination import page_of
 from network.common.states import MoveRefused, allowed_moves
 from network.consultations import queries, services
@@ -12,7 +13,6 @@ from network.consultations.publication import results_of
 from network.consultations.sections import changed_terms
 from network.consultations.states import REQUEST
 from network.consultations.terms import terms_of
-from network.consultations.views.moves import refusal_shown
 from network.people.access import allow
 from network.people.drafts import form_for
 from network.people.roles import Role
@@ -59,22 +59,20 @@ def _review_page(request, consultation, form):
 @require_POST
 def start(request, public_id):
     consultation = queries.request_for(request.user, public_id)
-    with refusal_shown(request):
-        services.start_review(consultation, request.user)
-    return redirect("consultations:review", public_id)
+    to = ("consultations:review", public_id)
+    return move(request, lambda: services.start_review(consultation, request.user), to)
 
 
 @allow(Role.MANAGER)
 @require_POST
 def publish(request, public_id):
     consultation = queries.request_for(request.user, public_id)
-    try:
-        services.publish_request(consultation, request.user)
-    except MoveRefused as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, "The request is published. Experts can now be drawn for it.")
-    return redirect("consultations:review", public_id)
+    return move(
+        request,
+        lambda: services.publish_request(consultation, request.user),
+        ("consultations:review", public_id),
+        "The request is published. Experts can now be drawn for it.",
+    )
 
 
 @allow(Role.MANAGER)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from network.agencies.policies import may_write
 from network.agencies.queries import own_official
+from network.common.moving import move
 from network.common.pagination import page_of
 from network.common.states import MoveRefused, allowed_moves
 from network.consultations import queries, services
@@ -18,7 +19,6 @@ from network.consultations.publication import results_of
 from network.consultations.sections import SECTIONS
 from network.consultations.states import REQUEST
 from network.consultations.terms import terms_of
-from network.consultations.views.moves import refusal_shown
 from network.people.access import allow
 from network.people.drafts import form_for
 from network.people.roles import Role
@@ -95,15 +95,12 @@ def preview(request, public_id):
 @require_POST
 def submit(request, public_id):
     consultation = queries.request_for(request.user, public_id)
-    try:
-        services.submit_request(consultation, own_official(request.user))
-    except MoveRefused as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(
-            request, "Your request is with the programme managers. They answer in 3 working days."
-        )
-    return redirect("consultations:request", public_id)
+    return move(
+        request,
+        lambda: services.submit_request(consultation, own_official(request.user)),
+        ("consultations:request", public_id),
+        "Your request is with the programme managers. They answer in 3 working days.",
+    )
 
 
 @allow(Role.OFFICIAL)
@@ -112,9 +109,8 @@ def withdraw(request, public_id):
     consultation = queries.request_for(request.user, public_id)
     if request.method != "POST":
         return render(request, "consultations/withdraw.html", {"consultation": consultation})
-    with refusal_shown(request):
-        services.withdraw_request(consultation, own_official(request.user))
-    return redirect("consultations:request", public_id)
+    to = ("consultations:request", public_id)
+    return move(request, lambda: services.withdraw_request(consultation, own_official(request.user)), to)
 
 
 @allow(Role.OFFICIAL)

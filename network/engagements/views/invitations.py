@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from network.common import clock
+from network.common.moving import move
 from network.common.pagination import page_of
 from network.common.states import MoveRefused
 from network.engagements import services
@@ -11,7 +12,6 @@ from network.engagements.forms import AcceptForm
 from network.engagements.policies import can_answer
 from network.engagements.queries.invitations import invitation_for, invitations_of
 from network.engagements.record import record_of
-from network.engagements.views.moves import move
 from network.people.access import allow
 from network.people.drafts import form_for
 from network.people.roles import Role

@@ -3,6 +3,7 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from network.common.moving import move
 from network.common.states import MoveRefused
 from network.consent.purposes import Purpose
 from network.consent.texts import text_for
@@ -10,7 +11,6 @@ from network.engagements import services
 from network.engagements.forms import AgreeForm, ChangesForm
 from network.engagements.queries.access import own_contribution
 from network.engagements.states import ContributionState
-from network.engagements.views.moves import move
 from network.experts.disclosure import own_note
 from network.people.access import allow
 from network.people.drafts import form_for

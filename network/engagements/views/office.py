@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from network.agencies.policies import may_write
 from network.agencies.queries import own_official
 from network.common import clock
+from network.common.moving import move
 from network.common.pagination import page_of
 from network.common.states import MoveRefused
 from network.engagements import services
@@ -27,7 +28,6 @@ from network.engagements.queries.seats import board_of
 from network.engagements.queries.work import requests_with_seats, work_of_office
 from network.engagements.services.contributions import NOTABLE
 from network.engagements.states import UNDER_WAY, EngagementState, SessionState
-from network.engagements.views.moves import move
 from network.people.access import allow
 from network.people.drafts import form_for
 from network.people.roles import Role

@@ -4,11 +4,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from network.common import clock
+from network.common.moving import move
 from network.engagements import services
 from network.engagements.policies import can_be_held
 from network.engagements.queries.access import own_session
 from network.engagements.states import UNDER_WAY, SessionState
-from network.engagements.views.moves import move
 from network.people.access import allow
 from network.people.roles import Role
 

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from network.common import clock
+from network.common.moving import move
 from network.common.pagination import page_of
 from network.consent import ledger
 from network.consent.purposes import Purpose
@@ -16,7 +17,6 @@ from network.engagements.queries.facts import facts_of
 from network.engagements.queries.work import work_of
 from network.engagements.services.common import audience_of
 from network.engagements.states import UNDER_WAY
-from network.engagements.views.moves import move
 from network.people.access import allow
 from network.people.roles import Role
 

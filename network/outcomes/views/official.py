@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from network.agencies.queries import own_official
 from network.common import clock
+from network.common.moving import move
 from network.common.pagination import page_of
 from network.common.states import MoveRefused
 from network.outcomes import services
@@ -106,11 +107,8 @@ def recommendation(request: HttpRequest, public_id: str) -> HttpResponse:
 def acknowledge(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that it was read."""
     found = recommendation_for_official(request.user, public_id)
-    try:
-        services.acknowledge(found, own_official(request.user))
-    except MoveRefused as refused:
-        messages.warning(request, str(refused))
-    return redirect("outcomes:recommendation", public_id)
+    to = ("outcomes:recommendation", public_id)
+    return move(request, lambda: services.acknowledge(found, own_official(request.user)), to)
 
 
 @allow(Role.OFFICIAL)
