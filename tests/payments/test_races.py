@@ -16,20 +16,6 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 THREADS, ROUNDS = 50, 5
 
 
-@pytest.fixture(autouse=True, scope="module")
-def flush_past_the_triggers():
-    """Committed rows are flushed after each test; the append-only tables let that pass and nothing else."""
-    flush = type(connection.ops).execute_sql_flush
-
-    def past_triggers(ops, statements):
-        asleep, awake = (f"SET session_replication_role = {role}" for role in ("replica", "origin"))
-        flush(ops, [asleep, *statements, awake])
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(connection.ops), "execute_sql_flush", past_triggers)
-        yield
-
-
 def at_once(act):
     """Run `act(number)` in THREADS threads that start together; returns what each returned or raised."""
     gate, results = threading.Barrier(THREADS), [None] * THREADS
