@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+# A passkey belongs to a name: browsers refuse one for a bare address.
+HOST = "localhost"
 FIRST_PORT, LAST_PORT = 8000, 8020
 
 
@@ -27,8 +29,11 @@ class Command(BaseCommand):
             self._forget()
         self._prepare()
         port = self._free_port(port)
+        address = f"http://{HOST}:{port}"
+        # Links in mail carry the address, so both children must know which port it became.
+        os.environ |= {"NETWORK_URL": address, "DJANGO_SETTINGS_MODULE": "network.settings.demo"}
         children = [self._start_web(port), self._start_worker()]
-        self._greet(f"http://127.0.0.1:{port}")
+        self._greet(address)
         self._wait(children)
 
     def _forget(self):
@@ -65,10 +70,9 @@ class Command(BaseCommand):
 
     def _child(self, command, quiet=False):
         """Its own process group, so that Ctrl-C reaches it through us, once."""
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "network.settings.demo"}
         output = subprocess.DEVNULL if quiet else None
         return subprocess.Popen(  # noqa: S603
-            command, cwd=settings.ROOT, env=environment, start_new_session=True, stdout=output, stderr=output
+            command, cwd=settings.ROOT, start_new_session=True, stdout=output, stderr=output
         )
 
     def _greet(self, address):
