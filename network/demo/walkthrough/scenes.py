@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from network.demo.walkthrough.browser import Stuck
 from network.demo.walkthrough.cast import Player, demo_experts, let_pass
@@ -234,17 +235,18 @@ def pay(play: Play) -> Iterator[Line]:
 def recommend(play: Play) -> Iterator[Line]:
     office = play.office
     office.open(f"/recommendations/new/{play.request}/")
+    notes = urlencode([("read", "1"), *(("note", note) for note in _choices(office, "note"))])
+    office.open(f"/recommendations/new/{play.request}/?{notes}")
     office.expect(NOTE)
     office.send(
-        r"new|^http|^$",
-        contributions=_choices(office, "contributions"),
+        "",
         text="Put the next step in the first line of the page.",
         document="First-day page, Draft 1",
         pillar="protection",
     )
     yield (
         "official",
-        "wrote a recommendation from the agreed notes",
+        "chose the agreed notes and wrote a recommendation from them",
         "the dates by which to acknowledge and answer",
     )
     recommendation = office.path
