@@ -88,7 +88,9 @@ class Command(BaseCommand):
         def stop(*_):
             raise KeyboardInterrupt
 
-        signal.signal(signal.SIGTERM, stop)
+        # SIGINT too: a program started in the background would otherwise not hear Ctrl-C's signal.
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, stop)
         try:
             while all(child.poll() is None for child in children):
                 time.sleep(0.5)
