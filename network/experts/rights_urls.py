@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from network.experts.views import rights
+from network.experts.views import looked, rights, walls
 
 app_name = "rights"
 urlpatterns = [
-    path("who-looked/", rights.who_looked, name="who_looked"),
-    path("walls/", rights.walls, name="walls"),
-    path("walls/add/", rights.add_wall, name="add_wall"),
-    path("walls/remove/", rights.remove_wall, name="remove_wall"),
+    path("who-looked/", looked.who_looked, name="who_looked"),
+    path("walls/", walls.walls, name="walls"),
+    path("walls/add/", walls.add_wall, name="add_wall"),
+    path("walls/remove/", walls.remove_wall, name="remove_wall"),
     path("pause/", rights.pause, name="pause"),
     path("export/", rights.export, name="export"),
     path("leave/", rights.leave, name="leave"),
