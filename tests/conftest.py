@@ -52,13 +52,19 @@ def _triggers():
 
 @pytest.fixture
 def sign_in():
-    """`sign_in(user) -> Client` signed in as that user, with the second step done where the role needs one."""
+    """`sign_in(user) -> Client` signed in as that user, with the second step done where the role needs one.
 
-    def signed_in(user) -> Client:
+    `confirmed=True`: as if they had just confirmed that it is them, which some pages ask for.
+    """
+    from tests.guards.world import confirm_now
+
+    def signed_in(user, confirmed=False) -> Client:
         client = Client()
         if user.needs_mfa:
             give_second_step(user)
         client.force_login(user)
+        if confirmed:
+            confirm_now(client, user)
         return client
 
     return signed_in

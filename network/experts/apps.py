@@ -7,12 +7,12 @@ class ExpertsConfig(AppConfig):
 
     def ready(self):
         from network.common.rooms import register_room
-        from network.experts.export import OWN_SECTIONS, register_section
+        from network.experts.export import begin_with
+        from network.experts.export_sections import OWN_SECTIONS
         from network.experts.services import create_profile
         from network.people.entry import on_joined
         from network.people.roles import Role
 
         on_joined(Role.EXPERT, create_profile)
         register_room(Role.EXPERT, "My profile", "experts:profile", order=60)
-        for name, collect in OWN_SECTIONS.items():
-            register_section(name, collect)
+        begin_with(OWN_SECTIONS)

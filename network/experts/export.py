@@ -1,110 +1,69 @@
 """A copy of everything the network holds about an expert, for that expert alone.
 
-Apps above add their sections in AppConfig.ready(): `collect(profile)` returns what JSON can hold.
+Each app registers its sections in AppConfig.ready(): what is collected, and the schema that describes it.
+docs/export.schema.json is the whole of them; `manage.py draw_export_schema` writes it.
 """
 
+import json
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.conf import settings
 
 from network.common import clock
-from network.consent.models import Grant
-from network.consent.queries import ledger_of, receipts_for
+from network.common.schemas import DRAFT, Schema, moment, record
 from network.experts.models import Profile
-from network.experts.own import own_particulars, own_payout_details
 
-FORMAT = "expert-consultant-network/1"
+FORMAT = "expert-consultant-network/2"
+SCHEMA_FILE = Path(settings.ROOT) / "docs" / "export.schema.json"
 Collect = Callable[[Profile], Any]
-_SECTIONS: dict[str, Collect] = {}
 
 
-def register_section(name: str, collect: Collect) -> None:
-    """Add a section to every expert's export. At most a fixed number of queries."""
-    _SECTIONS[name] = collect
+class Section(NamedTuple):
+    """`collect(profile)` returns what JSON can hold, as `schema` describes it, in a fixed number of queries."""
+
+    collect: Collect
+    schema: Schema
+
+
+_SECTIONS: dict[str, Section] = {}
+
+
+def register_section(name: str, collect: Collect, schema: Schema) -> None:
+    """Add a section at the end of every expert's export. The schema's titles head the readable copy."""
+    _SECTIONS[name] = Section(collect, schema)
+
+
+def begin_with(sections: dict[str, Section]) -> None:
+    """Let these sections come first: apps above have registered theirs before."""
+    later = {name: section for name, section in _SECTIONS.items() if name not in sections}
+    _SECTIONS.clear()
+    _SECTIONS.update(sections | later)
+
+
+def all_sections() -> dict[str, Section]:
+    """Every registered section by name, in the order of the copy."""
+    return dict(_SECTIONS)
 
 
 def everything_about(profile: Profile) -> dict:
     """All sections, with the format they follow and when they were made (UTC)."""
-    return {
-        "format": FORMAT,
-        "made_at": clock.now().isoformat(),
-        **{name: collect(profile) for name, collect in sorted(_SECTIONS.items())},
-    }
+    made = {"format": FORMAT, "made_at": clock.now().isoformat()}
+    return made | {name: section.collect(profile) for name, section in _SECTIONS.items()}
 
 
-def account(profile: Profile) -> dict:
-    user = profile.user
-    return {
-        "sign_in_name": user.alias,
-        "time_zone": user.time_zone,
-        "language": user.language,
-        "joined_at": profile.joined_at.isoformat(),
-        "state": profile.state,
-    }
+def schema_of_everything() -> Schema:
+    """The JSON Schema of an export. It names every section and refuses any other."""
+    whole = record(
+        "A copy of everything the network holds about an expert",
+        format={"title": "Format", "const": FORMAT},
+        made_at=moment("When this copy was made"),
+        **{name: section.schema for name, section in _SECTIONS.items()},
+    )
+    return {"$schema": DRAFT, **whole}
 
 
-def own_profile(profile: Profile) -> dict:
-    return {
-        "skills": [skill.name for skill in profile.skills.all()],
-        "topics": [topic.name for topic in profile.topics.all()],
-        "off_limits_topics": [topic.name for topic in profile.off_topics.all()],
-        "languages": [language.code for language in profile.languages.all()],
-        "hours_per_month": profile.hours_per_month,
-        "weekly_hours": [str(window) for window in profile.windows.all()],
-        "days_off": [str(day) for day in profile.days_off.all()],
-    }
-
-
-def sealed(profile: Profile) -> dict:
-    return {**own_particulars(profile), "payout_details": own_payout_details(profile)}
-
-
-def names_at_offices(profile: Profile) -> dict[str, str]:
-    return dict(profile.agency_aliases.values_list("agency__name", "alias"))
-
-
-def walls(profile: Profile) -> list[str]:
-    return list(profile.walls.values_list("agency__name", flat=True))
-
-
-def who_looked(profile: Profile) -> list[dict]:
-    rows = profile.readings.order_by("-at").values("viewer_role", "purpose", "fields", "reason", "at")
-    return [{**row, "at": row["at"].isoformat()} for row in rows]
-
-
-def agreements(profile: Profile) -> list[dict]:
-    """What holds now."""
-    return [
-        {
-            "purpose": grant.purpose,
-            "audience": grant.audience_kind,
-            "wording": grant.text_version,
-            "from": grant.effective_at.isoformat(),
-            "until": grant.until and grant.until.isoformat(),
-        }
-        for grant in Grant.objects.filter(person=profile.user)
-    ]
-
-
-def receipts(profile: Profile) -> list[dict]:
-    return [
-        {
-            "purpose": receipt.entry.purpose,
-            "audience": receipt.to,
-            "act": receipt.entry.act,
-            "wording": receipt.entry.text_version,
-            "at": receipt.entry.at.isoformat(),
-        }
-        for receipt in receipts_for(profile.user, list(ledger_of(profile.user)))
-    ]
-
-
-OWN_SECTIONS = {
-    "account": account,
-    "profile": own_profile,
-    "sealed": sealed,
-    "names_at_offices": names_at_offices,
-    "walls": walls,
-    "who_looked": who_looked,
-    "agreements": agreements,
-    "receipts": receipts,
-}
+def schema_text() -> str:
+    """The schema as its file holds it."""
+    return json.dumps(schema_of_everything(), indent=2, ensure_ascii=False) + "\n"

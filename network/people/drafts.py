@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from django.db import transaction
 from django.forms import BaseForm
@@ -63,6 +63,20 @@ def kept_draft(user: User, path: str) -> QueryDict | None:
     draft = kept.select_related(None).first()
     text = draft and vault.unseal(user.public_id, _name(draft)).get(_name(draft))
     return QueryDict(text) if text else None
+
+
+def own_drafts(user: User) -> list[dict]:
+    """All that is kept of what this user typed, newest first, for their own copy. Two queries."""
+    drafts = list(user.kept_drafts.order_by("-kept_at"))
+    texts = vault.unseal(user.public_id, *map(_name, drafts))
+    return [
+        {
+            "page": draft.path,
+            "kept_at": draft.kept_at.isoformat(),
+            "typed": "\n".join(f"{name}: {value}" for name, value in parse_qsl(texts.get(_name(draft), ""))),
+        }
+        for draft in drafts
+    ]
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ class SafeguardingConfig(AppConfig):
         from network.experts.services import on_leaving
         from network.notifications.events import register_event
         from network.people.roles import Role
-        from network.safeguarding.queries import concerns_for_export, waiting_count
+        from network.safeguarding.export import SCHEMA, concerns
+        from network.safeguarding.queries import waiting_count
         from network.safeguarding.services import forget_words, remind_of_overdue
 
         page = "safeguarding:concern"
@@ -22,7 +23,7 @@ class SafeguardingConfig(AppConfig):
         register_duty(
             "safeguarding.remind", "Reminds managers of concerns that wait too long", 30, remind_of_overdue
         )
-        register_section("concerns", concerns_for_export)
+        register_section("concerns", concerns, SCHEMA)
         on_leaving(forget_words)
         register_room(Role.MANAGER, "Concerns", "safeguarding:queue", order=70, count=waiting_count)
         for role in set(Role) - {Role.MANAGER}:

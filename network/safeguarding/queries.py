@@ -4,10 +4,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from network.common import clock
-from network.experts.models import Profile
 from network.people.models import User
 from network.people.roles import Role
-from network.safeguarding import words
 from network.safeguarding.models import Concern
 from network.safeguarding.policies import may_see
 from network.safeguarding.states import ConcernState
@@ -44,19 +42,3 @@ def overdue() -> QuerySet[Concern]:
 def active_managers() -> QuerySet[User]:
     """Everybody who can answer."""
     return User.objects.filter(role_grants__role=Role.MANAGER, is_active=True)
-
-
-def concerns_for_export(profile: Profile) -> list[dict]:
-    """What an expert told us, with its state, for their own copy. Two queries."""
-    concerns = list(concerns_of(profile.user))
-    told = words.read_own(profile.user, concerns)
-    return [
-        {
-            "kind": concern.kind,
-            "urgent": concern.urgent,
-            "state": concern.state,
-            "raised_at": concern.raised_at.isoformat(),
-            "words": told.get(concern.public_id, ""),
-        }
-        for concern in concerns
-    ]

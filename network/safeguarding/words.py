@@ -21,10 +21,10 @@ def read(concern: Concern, viewer: User) -> dict[str, str]:
     return vault.unseal(concern.public_id, *PARTS)
 
 
-def read_own(person: User, concerns: list[Concern]) -> dict[str, str]:
-    """What this person raised, `{public_id: words}`. One query."""
+def read_own(person: User, concerns: list[Concern]) -> dict[str, dict[str, str]]:
+    """Each part of what this person raised and was answered, `{part: {public_id: words}}`. One query a part."""
     own = [concern.public_id for concern in concerns if concern.person_id == person.pk]
-    return vault.unseal_many(own, RAISED)
+    return {part: vault.unseal_many(own, part) for part in PARTS}
 
 
 def forget(concern: Concern) -> None:

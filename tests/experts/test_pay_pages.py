@@ -26,7 +26,7 @@ def expert():
 
 @pytest.fixture
 def client(sign_in, expert):
-    return sign_in(expert.user)
+    return sign_in(expert.user, confirmed=True)
 
 
 def save(client, details=DETAILS):
@@ -89,6 +89,15 @@ def test_a_country_is_two_letters(client):
     assert b"Enter two letters" in client.post(reverse("experts:pay_stripe"), {"country": "Kenya"}).content
 
 
+@pytest.mark.parametrize("name", ["pay", "pay_to", "pay_stripe"])
+def test_where_money_goes_is_shown_and_changed_only_after_confirming_who_it_is(sign_in, expert, name):
+    client, page = sign_in(expert.user), reverse(f"experts:{name}")
+    asked = f"{reverse('account_reauthenticate')}?next={page}"
+    assert client.get(page).url == asked
+    assert client.post(page, {"details": DETAILS, "country": "KE"}).url == asked
+    assert own_payout_details(expert) == "" and not Payee.objects.exists()
+
+
 class TestFinance:
     @pytest.fixture
     def page(self, expert, client):
@@ -97,7 +106,7 @@ class TestFinance:
 
     @pytest.fixture
     def finance(self, sign_in):
-        return sign_in(factories.user(Role.FINANCE))
+        return sign_in(factories.user(Role.FINANCE), confirmed=True)
 
     def test_opening_the_page_shows_nothing_and_logs_nothing(self, finance, page, expert):
         assert b"Example Bank" not in finance.get(page).content
@@ -112,6 +121,12 @@ class TestFinance:
             for words in ("Finance", "Where your money goes", "Paying you", "Transfer of today")
         )
         assert b"Example Bank" not in finance.get(page).content, "going back asks again"
+
+    def test_finance_confirms_who_it_is_first(self, sign_in, page, expert):
+        person = factories.user(Role.FINANCE)
+        answer = sign_in(person).post(page, {"reason": "Transfer of today"})
+        assert answer.url == f"{reverse('account_reauthenticate')}?next={page}"
+        assert not expert.readings.exists()
 
     def test_without_a_reason_nothing_is_shown(self, finance, page, expert):
         answer = finance.post(page, {"reason": " "})

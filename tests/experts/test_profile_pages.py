@@ -38,7 +38,7 @@ def slugs(topics):
 
 def test_a_new_expert_is_asked_everything_once_and_is_then_ready(sign_in):
     user = factories.user(Role.EXPERT)
-    profile, client = create_profile(user), sign_in(user)
+    profile, client = create_profile(user), sign_in(user, confirmed=True)
     assert not is_ready(profile)
     client.post(change("skills"), {"skills": ["policy-review", "training"]})
     client.post(change("topics"), {"topics": ["remedy"]})

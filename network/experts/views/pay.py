@@ -13,7 +13,7 @@ from network.experts.forms import CountryForm, PayoutForm, RailForm, ReasonForm
 from network.experts.own import own_payout_details
 from network.experts.queries import payee_of, profile_of, profile_of_payee
 from network.experts.readiness import is_ready
-from network.people.access import allow
+from network.people.access import allow, confirmed
 from network.people.drafts import form_for
 from network.people.roles import Role
 from payments import conf
@@ -22,6 +22,7 @@ from payments.rails import RailNotSetUp, RailUnreachable
 
 
 @allow(Role.EXPERT)
+@confirmed
 @require_safe
 def pay(request):
     """What is set up now, or at first the choice of how."""
@@ -50,6 +51,7 @@ def pay_how(request):
 
 
 @allow(Role.EXPERT)
+@confirmed
 def pay_to(request):
     own = profile_of(request.user)
     form = form_for(request, PayoutForm, initial={"details": own_payout_details(own)})
@@ -61,6 +63,7 @@ def pay_to(request):
 
 
 @allow(Role.EXPERT)
+@confirmed
 def pay_stripe(request):
     """Ask for the country, then show the way to Stripe's own pages."""
     own = profile_of(request.user)
@@ -82,6 +85,7 @@ def pay_stripe_back(request):
 
 
 @allow(Role.FINANCE)
+@confirmed
 def payout_details(request, public_id):
     profile_of_payee(public_id)
     form = form_for(request, ReasonForm)

@@ -5,11 +5,12 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from network.common import clock
 from network.experts import services
 from network.experts.export import everything_about
 from network.experts.forms import SureForm
 from network.experts.queries import profile_of
-from network.people.access import allow
+from network.people.access import allow, confirmed
 from network.people.drafts import form_for
 from network.people.roles import Role
 
@@ -26,12 +27,13 @@ def pause(request):
 
 
 @allow(Role.EXPERT)
+@confirmed
 def export(request):
     own = profile_of(request.user)
     if request.method != "POST":
         return render(request, "experts/export.html")
     answer = JsonResponse(everything_about(own), json_dumps_params={"indent": 2, "ensure_ascii": False})
-    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    answer["Content-Disposition"] = f'attachment; filename="copy-{clock.now():%Y-%m-%d}.json"'
     return answer
 
 

@@ -1,0 +1,224 @@
+"""What an expert's copy holds of this app and of those below it: each section with its schema."""
+
+from dataclasses import asdict, fields
+
+from allauth.usersessions.models import UserSession
+
+from network.common.schemas import anything, choice, many, maybe, moment, number, record, words
+from network.consent.models import Entry, Grant
+from network.consent.purposes import AudienceKind, Purpose
+from network.consent.queries import ledger_of, receipts_for
+from network.experts.export import Section
+from network.experts.models import Profile
+from network.experts.own import PAYOUT_DETAILS, own_particulars, own_payout_details
+from network.experts.particulars import FIELD_WORDS, PARTICULARS
+from network.experts.states import ProfileState
+from network.notifications.queries import as_shown, notices_of
+from network.people.drafts import own_drafts
+from network.people.safe_contact import SafeContact, own_contact
+
+
+def account(profile: Profile) -> dict:
+    user = profile.user
+    return {
+        "sign_in_name": user.alias,
+        "time_zone": user.time_zone,
+        "language": user.language,
+        "joined_at": profile.joined_at.isoformat(),
+        "state": profile.state,
+    }
+
+
+ACCOUNT = record(
+    "Your account",
+    sign_in_name=words("Sign-in name"),
+    time_zone=words("Time zone"),
+    language=words("Language of the pages"),
+    joined_at=moment("When you joined"),
+    state=choice("State", ProfileState.values),
+)
+
+
+def own_profile(profile: Profile) -> dict:
+    return {
+        "skills": [skill.name for skill in profile.skills.all()],
+        "topics": [topic.name for topic in profile.topics.all()],
+        "off_limits_topics": [topic.name for topic in profile.off_topics.all()],
+        "languages": [language.code for language in profile.languages.all()],
+        "hours_per_month": profile.hours_per_month,
+        "weekly_hours": [str(window) for window in profile.windows.all()],
+        "days_off": [str(day) for day in profile.days_off.all()],
+    }
+
+
+PROFILE = record(
+    "Your profile",
+    skills=many("Skills", words("Skill")),
+    topics=many("Topics", words("Topic")),
+    off_limits_topics=many("Topics nobody may ask you about", words("Topic")),
+    languages=many("Languages you work in", words("Language")),
+    hours_per_month=maybe(number("At most this many hours a month")),
+    weekly_hours=many("Your weekly hours", words("Hours")),
+    days_off=many("Days off", words("Day")),
+)
+
+
+def sealed(profile: Profile) -> dict:
+    own = dict.fromkeys(PARTICULARS, "") | own_particulars(profile)
+    return {**own, PAYOUT_DETAILS: own_payout_details(profile)}
+
+
+SEALED = record(
+    "What you locked away",
+    **{name: words(FIELD_WORDS[name]) for name in (*PARTICULARS, PAYOUT_DETAILS)},
+)
+
+
+def safe_contact(profile: Profile) -> dict:
+    return asdict(own_contact(profile.user.public_id))
+
+
+SAFE_CONTACT = record(
+    "How we may reach you",
+    **{each.name: anything(each.name.replace("_", " ").capitalize()) for each in fields(SafeContact)},
+)
+
+
+def devices(profile: Profile) -> list[dict]:
+    found = UserSession.objects.filter(user=profile.user).order_by("-last_seen_at")
+    return [{"browser": each.user_agent, "last_seen_at": each.last_seen_at.isoformat()} for each in found]
+
+
+DEVICES = many(
+    "Where you are signed in",
+    record("Device", browser=words("Browser"), last_seen_at=moment("Last seen")),
+)
+
+
+def drafts(profile: Profile) -> list[dict]:
+    return own_drafts(profile.user)
+
+
+DRAFTS = many(
+    "What you typed on a page and did not send",
+    record("Draft", page=words("Page"), kept_at=moment("Kept since"), typed=words("What you typed")),
+)
+
+
+def notices(profile: Profile) -> list[dict]:
+    return [
+        {
+            "words": as_shown(notice).words,
+            "at": notice.at.isoformat(),
+            "read_at": notice.read_at and notice.read_at.isoformat(),
+        }
+        for notice in notices_of(profile.user)
+    ]
+
+
+NOTICES = many(
+    "What we told you here",
+    record("Notice", words=words("Words"), at=moment("When"), read_at=maybe(moment("When you read it"))),
+)
+
+
+def names_at_offices(profile: Profile) -> list[dict]:
+    rows = profile.agency_aliases.order_by("agency__name").values_list("agency__name", "alias")
+    return [{"office": office, "alias": alias} for office, alias in rows]
+
+
+NAMES_AT_OFFICES = many(
+    "The names by which offices know you", record("Name", office=words("Office"), alias=words("Name"))
+)
+
+
+def walls(profile: Profile) -> list[str]:
+    return list(profile.walls.order_by("agency__name").values_list("agency__name", flat=True))
+
+
+WALLS = many("Offices that must not see you", words("Office"))
+
+
+def who_looked(profile: Profile) -> list[dict]:
+    rows = profile.readings.order_by("-at").values("viewer_role", "purpose", "fields", "reason", "at")
+    return [{**row, "at": row["at"].isoformat()} for row in rows]
+
+
+WHO_LOOKED = many(
+    "Who looked",
+    record(
+        "Look",
+        viewer_role=words("Who"),
+        purpose=words("For what"),
+        fields=words("At what"),
+        reason=words("The reason they gave"),
+        at=moment("When"),
+    ),
+)
+
+
+def agreements(profile: Profile) -> list[dict]:
+    """What holds now."""
+    return [
+        {
+            "purpose": grant.purpose,
+            "audience": grant.audience_kind,
+            "wording": grant.text_version,
+            "from": grant.effective_at.isoformat(),
+            "until": grant.until and grant.until.isoformat(),
+        }
+        for grant in Grant.objects.filter(person=profile.user).order_by("granted_at", "pk")
+    ]
+
+
+AGREEMENTS = many(
+    "What you agree to now",
+    record(
+        "Agreement",
+        purpose=choice("For what", Purpose.values),
+        audience=choice("With whom", AudienceKind.values),
+        wording=words("The words you agreed to"),
+        **{"from": moment("From"), "until": maybe(moment("Until"))},
+    ),
+)
+
+
+def receipts(profile: Profile) -> list[dict]:
+    return [
+        {
+            "purpose": receipt.entry.purpose,
+            "audience": receipt.to,
+            "act": receipt.entry.act,
+            "wording": receipt.entry.text_version,
+            "at": receipt.entry.at.isoformat(),
+        }
+        for receipt in receipts_for(profile.user, list(ledger_of(profile.user)))
+    ]
+
+
+RECEIPTS = many(
+    "Every yes and no you gave",
+    record(
+        "Receipt",
+        purpose=choice("For what", Purpose.values),
+        audience=words("With whom"),
+        act=choice("What you said", Entry.Act.values),
+        wording=words("The words"),
+        at=moment("When"),
+    ),
+)
+
+OWN_SECTIONS = {
+    "account": Section(account, ACCOUNT),
+    "profile": Section(own_profile, PROFILE),
+    "sealed": Section(sealed, SEALED),
+    "safe_contact": Section(safe_contact, SAFE_CONTACT),
+    "names_at_offices": Section(names_at_offices, NAMES_AT_OFFICES),
+    "walls": Section(walls, WALLS),
+    "who_looked": Section(who_looked, WHO_LOOKED),
+    "agreements": Section(agreements, AGREEMENTS),
+    "receipts": Section(receipts, RECEIPTS),
+    "notices": Section(notices, NOTICES),
+    "devices": Section(devices, DEVICES),
+    "drafts": Section(drafts, DRAFTS),
+}
