@@ -4,6 +4,7 @@ A value of None was withheld because it is too small to publish: drawn as a gap 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 WITHHELD = "too few to show"
 LABELS_THAT_FIT = 6
@@ -25,12 +26,12 @@ class Chart:
         """The table: label and value as shown, in the order of the chart."""
         return [(label, self.shown(value)) for label, value in self.points]
 
-    @property
+    @cached_property
     def known(self) -> list[tuple[str, float]]:
         """The points that may be seen."""
         return [(label, value) for label, value in self.points if value is not None]
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """One sentence or two for those who do not see the drawing."""
         if not self.points:
@@ -55,7 +56,7 @@ class Chart:
             for label, value in self.points
         ]
 
-    @property
+    @cached_property
     def periods(self) -> list[dict]:
         """One point a period in a square of 100 by 100, y from the top; every label only where all fit."""
         cell, every = 100 / max(len(self.points), 1), -(-len(self.points) // LABELS_THAT_FIT)
@@ -87,7 +88,7 @@ class Chart:
         """Five level lines of a trend from the top down to zero."""
         return [{"y": 25 * step, "shown": self.shown(self.top * (4 - step) / 4)} for step in range(5)]
 
-    @property
+    @cached_property
     def top(self) -> float:
         """The highest level line: the next 1, 2, 4 or 8 times a power of ten, so that quarters read well."""
         highest = max((value for _, value in self.known), default=0)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
@@ -11,7 +12,7 @@ from network.audit.chain import START
 from network.audit.log import record, take_turn
 from network.common import clock
 from network.consent.models import Entry, Grant
-from network.consent.purposes import RULES, Audience, Purpose
+from network.consent.purposes import RULES, Audience, AudienceKind, Purpose
 from network.consent.texts import current_versions, text_version
 from network.consent.uses import run_withdrawals
 from network.people.models import User
@@ -30,7 +31,7 @@ def grant(person: User, purpose: Purpose, audience: Audience, *, until: datetime
     rule, now = RULES[purpose], clock.now()
     if audience.kind not in rule.audiences:
         raise ConsentRefused(f"{purpose.label} cannot be agreed for {audience.kind.label}.")
-    User.objects.select_for_update().get(pk=person.pk)
+    _hold(person)
     terms = {
         "effective_at": now if allows(person, purpose, audience) else now + rule.rests,
         "until": _until(rule.months, until, now),
@@ -52,9 +53,9 @@ def withdraw(person: User, purpose: Purpose, audience: Audience) -> bool:
 @transaction.atomic
 def withdraw_all(person: User) -> int:
     """Take every yes back, at once; how many there were."""
-    return sum(
-        withdraw(person, Purpose(held.purpose), held.audience) for held in Grant.objects.filter(person=person)
-    )
+    _hold(person)
+    grants = list(Grant.objects.select_for_update().filter(person=person).order_by("pk"))
+    return sum(withdraw(person, Purpose(held.purpose), held.audience) for held in grants)
 
 
 @transaction.atomic
@@ -66,12 +67,20 @@ def expire_lapsed() -> int:
 
 def in_force(purpose: Purpose, audience: Audience) -> QuerySet[Grant]:
     """Every yes to exactly this that holds now: begun, not over, and to the words in use. For use inside SQL."""
+    return _holding(purpose).filter(audience_kind=audience.kind, audience_ref=audience.ref)
+
+
+def agreed_among(purpose: Purpose, kind: AudienceKind, refs: Iterable[str]) -> set[tuple[int, str]]:
+    """Who says yes now to which of these audiences of one kind: `{(person pk, ref)}`. One query."""
+    held = _holding(purpose).filter(audience_kind=kind, audience_ref__in=list(refs))
+    return set(held.values_list("person_id", "audience_ref"))
+
+
+def _holding(purpose: Purpose) -> QuerySet[Grant]:
     now = clock.now()
     return Grant.objects.filter(
         Q(until=None) | Q(until__gt=now),
         purpose=purpose,
-        audience_kind=audience.kind,
-        audience_ref=audience.ref,
         effective_at__lte=now,
         text_version__in=current_versions(purpose),
     )
@@ -96,16 +105,22 @@ def digest(entry: Entry) -> str:
 
 
 def _end(person: User, purpose: Purpose, audience: Audience, act: Entry.Act) -> bool:
-    User.objects.select_for_update().get(pk=person.pk)
+    _hold(person)
     held = Grant.objects.select_for_update().filter(**_question(person, purpose, audience)).first()
     if held is None:
         return False
     terms = {name: getattr(held, name) for name in ("effective_at", "until", "text_version")}
-    _append(Entry(**_question(person, purpose, audience), **terms, act=act, at=clock.now()))
     held.delete()
+    # Before the entry: a use locks rows of its own, and the chain's turn comes after every lock.
     run_withdrawals(person, purpose, audience)
+    _append(Entry(**_question(person, purpose, audience), **terms, act=act, at=clock.now()))
     record(person, f"consent.{act}", person, purpose=purpose, audience=audience.kind)
     return True
+
+
+def _hold(person: User) -> None:
+    """One change of a person's answers at a time; rows that merely name the person may be written meanwhile."""
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _question(person: User, purpose: Purpose, audience: Audience) -> dict:

@@ -1,10 +1,12 @@
 """The tags every template has without loading. They show; they decide nothing and never ask the database."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
+from django.forms.utils import flatatt
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from network.common import plain
 from network.common.clock import now as present
@@ -137,3 +139,19 @@ def widget_class(widget: dict, base: str = "") -> str:
     attrs = widget["attrs"]
     invalid = attrs.get("aria-invalid") and "__" not in base
     return " ".join(filter(None, [base, attrs.get("class"), f"{base}--error" if invalid else ""]))
+
+
+@register.simple_tag
+def options(groups: list[tuple]) -> str:
+    """What a select offers, in one go: a template for each option would cost more than the rest of the page."""
+    if not any(name for name, _, _ in groups):
+        return _options(choice for _, choices, _ in groups for choice in choices)
+    parts = ((name, _options(choices)) for name, choices, _ in groups)
+    return format_html_join("\n", '<optgroup label="{}">{}</optgroup>', parts)
+
+
+def _options(choices: Iterable[dict]) -> str:
+    rows = (
+        (each["value"], flatatt(each["attrs"]) if each["attrs"] else "", each["label"]) for each in choices
+    )
+    return format_html_join("\n", '<option value="{}"{}>{}</option>', rows)

@@ -9,13 +9,15 @@ from network.consultations.forms import BoardFilter
 from network.consultations.terms import terms_of
 from network.people.access import public
 
+CARDS = 20
+
 
 @public
 @require_safe
 def board(request):
     filters = BoardFilter(request.GET)
     chosen = filters.cleaned_data if filters.is_valid() else {"show": "", "pillar": ""}
-    page = page_of(queries.board(chosen["show"], chosen["pillar"]), request)
+    page = page_of(queries.board(chosen["show"], chosen["pillar"]), request, per_page=CARDS)
     return render(request, "consultations/board.html", {"page": page, "filters": filters})
 
 

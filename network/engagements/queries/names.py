@@ -1,13 +1,11 @@
 """What an office may know of who does its work: only what each expert agreed to, for that work alone."""
 
 from collections.abc import Iterable
-from typing import NamedTuple, cast
-
-from django.db.models import Exists, OuterRef
+from typing import NamedTuple
 
 from network.agencies.models import Agency
 from network.consent import ledger
-from network.consent.purposes import Audience, AudienceKind, Purpose
+from network.consent.purposes import AudienceKind, Purpose
 from network.engagements.models import Engagement
 from network.experts.aliases import aliases_for
 from network.experts.models import Profile
@@ -26,16 +24,16 @@ class Known(NamedTuple):
 
 
 def names_for(engagements: Iterable[Engagement], agency: Agency) -> dict[int, str]:
-    """The name this office may use for each engagement, `{engagement.pk: name}`. Two queries when aliases exist."""
+    """The name this office may use for each of its engagements, `{engagement.pk: name}`. Three queries when aliases exist."""
     engagements = list(engagements)
-    shown = set(_shown(agency).filter(pk__in=[each.pk for each in engagements]).values_list("pk", flat=True))
-    profiles = [each.profile for each in engagements if each.pk in shown]
-    aliases = aliases_for(profiles, agency) if profiles else {}
-    return {each.pk: aliases[each.profile_id] if each.pk in shown else UNNAMED for each in engagements}
+    shown = _shown(engagements, agency)
+    aliases = aliases_for([each.profile for each in shown], agency) if shown else {}
+    known = {each.pk: aliases[each.profile_id] for each in shown}
+    return {each.pk: known.get(each.pk, UNNAMED) for each in engagements}
 
 
 def known_of(engagement: Engagement) -> Known:
-    """All that the office may know of the expert in this work. Four queries when she agreed, else one."""
+    """All that the office may know of the expert in this work. Five queries when she agreed, else two."""
     agency = engagement.request.agency
     name = names_for([engagement], agency)[engagement.pk]
     if name == UNNAMED:
@@ -45,10 +43,13 @@ def known_of(engagement: Engagement) -> Known:
     return Known(name, tuple(LANGUAGES.get(code, code) for code in spoken), tuple(skills))
 
 
-def _shown(agency: Agency):
-    """Engagements whose expert lets this office know that she attends."""
-    each = cast(str, OuterRef("public_id"))  # in the subquery every row names its own engagement
-    audience = Audience(AudienceKind.ENGAGEMENT, each)
-    agreed = ledger.in_force(Purpose.ATTEND, audience).filter(person=OuterRef("profile__user"))
-    active = Profile.objects.filter(unwalled(agency), pk=OuterRef("profile"), state=Profile.State.ACTIVE)
-    return Engagement.objects.filter(Exists(agreed), Exists(active), request__agency=agency)
+def _shown(engagements: list[Engagement], agency: Agency) -> list[Engagement]:
+    """Those for this office whose expert is active, has no wall before it, and lets it know that she attends."""
+    engagements = [each for each in engagements if each.request.agency_id == agency.pk]
+    refs = [each.public_id for each in engagements]
+    agreed = ledger.agreed_among(Purpose.ATTEND, AudienceKind.ENGAGEMENT, refs)
+    present = Profile.objects.filter(
+        unwalled(agency), pk__in={each.profile_id for each in engagements}, state=Profile.State.ACTIVE
+    )
+    people = dict(present.values_list("pk", "user_id"))
+    return [each for each in engagements if (people.get(each.profile_id), each.public_id) in agreed]

@@ -1,10 +1,12 @@
 """The indicators, computed: three queries whatever the size of the network."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, F, Func, IntegerField, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Func, IntegerField, Q
+from django.db.models.functions import Coalesce
 
 from network.agencies.models import Agency
 from network.common import clock
@@ -60,12 +62,16 @@ class Days(Func):
         return sql, (*end_values, *start_values)
 
 
-def measure(scope: Scope, audience: Audience, answers: dict[str, int] | None = None) -> list[Measured]:
+def measure(scope: Scope, audience: Audience, answers: Counter[str] | None = None) -> list[Measured]:
     """Every indicator for this part of the network, as far as `audience` may see it.
 
     `answers`: the scope's answer_counts, from a caller that has them.
     """
-    accepting, paying, answers = _accepting(scope), _paying(scope), answers or answer_counts(scope)
+    accepting, paying, answers = (
+        _accepting(scope),
+        _paying(scope),
+        answer_counts(scope) if answers is None else answers,
+    )
     return [
         _median(indicators.DAYS_TO_ACCEPT, accepting, audience),
         _median(indicators.DAYS_TO_PAY, paying, audience),
@@ -121,7 +127,7 @@ def _histogram(rows, start: str, end: str) -> list[tuple[int, int]]:
     )
 
 
-def answer_counts(scope: Scope) -> dict[str, int]:
+def answer_counts(scope: Scope) -> Counter[str]:
     """How many were made, due, answered in time, decided, accepted and verified, in one query.
 
     Our own register only: the clocks of imported recommendations ran elsewhere.
@@ -129,13 +135,15 @@ def answer_counts(scope: Scope) -> dict[str, int]:
     found = Recommendation.objects.filter(source="")
     found = found.filter(agency=scope.agency) if scope.agency else found
     found = found.filter(proposed_at__gte=scope.since) if scope.since else found
-    overdue = Q(state__in=UNANSWERED, answer_by__lt=clock.now())
-    answered, accepted = Q(answered_at__isnull=False), Q(decision__startswith="accept")
-    return found.aggregate(
-        made=Count("pk"),
-        due=Count("pk", filter=answered | overdue),
-        in_time=Count("pk", filter=answered & Q(answered_at__lte=F("answer_by"))),
-        accepted=Count("pk", filter=accepted),
-        decided=Count("pk", filter=~Q(decision="")),
-        verified=Count("pk", filter=accepted & Q(state=RecommendationState.VERIFIED)),
-    )
+    late = Q(answer_by__lt=Coalesce("answered_at", clock.now()))
+    rows = found.order_by().annotate(late=ExpressionWrapper(late, BooleanField()))
+    counts: Counter[str] = Counter()
+    for state, decision, is_late, n in rows.values_list("state", "decision", "late").annotate(n=Count("pk")):
+        accepted = decision.startswith("accept")
+        counts["made"] += n
+        counts["due"] += n * bool(decision or (is_late and state in UNANSWERED))
+        counts["in_time"] += n * bool(decision and not is_late)
+        counts["decided"] += n * bool(decision)
+        counts["accepted"] += n * accepted
+        counts["verified"] += n * (accepted and state == RecommendationState.VERIFIED)
+    return counts

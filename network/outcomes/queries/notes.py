@@ -55,7 +55,7 @@ def notes_of(user: User, request: ConsultationRequest) -> list[Note]:
         Contribution.objects.filter(
             Exists(allowed), engagement__request=request, state=ContributionState.AGREED
         )
-        .select_related("engagement__profile__user")
+        .select_related("engagement__profile__user", "engagement__request")
         .order_by("agreed_at", "pk")
     )
     names = names_for((each.engagement for each in found), own_official(user).agency)

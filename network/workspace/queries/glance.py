@@ -1,9 +1,10 @@
 """The network at a glance: from request to verified change, through the statistics gate, in a fixed number of queries."""
 
+from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from network.agencies.models import Agency
@@ -79,17 +80,15 @@ def payments_by_state(scope: Scope, audience: Audience) -> list[dict]:
     ]
 
 
-def _pipeline(scope: Scope, audience: Audience, answers: dict[str, int]) -> Chart:
-    work = _work(scope).aggregate(
-        agreed=Count("pk"), done=Count("pk", filter=Q(state=EngagementState.COMPLETED))
-    )
+def _pipeline(scope: Scope, audience: Audience, answers: Counter[str]) -> Chart:
+    work = Counter(dict(_work(scope).order_by().values_list("state").annotate(n=Count("pk"))))
     published = _narrowed(
         ConsultationRequest.objects.filter(state__in=PUBLIC), scope, "agency", "published_at", scope.agency
     ).count()
     counts = (
         published,
-        work["agreed"],
-        work["done"],
+        work.total(),
+        work[EngagementState.COMPLETED],
         answers["made"],
         answers["decided"],
         answers["verified"],

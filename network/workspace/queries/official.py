@@ -84,8 +84,10 @@ def _work(official: Official) -> list[Waiting]:
 
 
 def _unfinished(official: Official) -> QuerySet[Engagement]:
-    own = Engagement.objects.filter(request__agency_id=official.agency_id).select_related(
-        "request", "profile"
+    own = (
+        Engagement.objects.filter(request__agency_id=official.agency_id)
+        .select_related("request", "profile")
+        .only("public_id", "state", "complete_by", "request__title", "request__agency", "profile__public_id")
     )
     own = own.annotate(
         has_session=Exists(Session.objects.filter(engagement=OuterRef("pk"), state__in=LIVE_SESSIONS)),
