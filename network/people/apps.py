@@ -15,7 +15,7 @@ class PeopleConfig(AppConfig):
         from network.people.rewrapping import rewrap_second_steps
         from network.people.roles import Role
         from network.people.services.joining import forget_abandoned_joins
-        from network.vault.services import register_rewrap
+        from network.vault.rotation import register_rewrap
 
         pre_save.connect(_forget_address, sender=UserSession)
         register_rewrap(rewrap_second_steps)

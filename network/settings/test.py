@@ -14,6 +14,7 @@ DEMO = True
 SECRET_KEY = "test-only"  # noqa: S105
 VAULT_KEYS = ["test-only-vault-key-one", "test-only-vault-key-old"]
 ALLOWED_HOSTS = ["*"]
+del DATABASES["keys"]  # One database for most tests; tests/vault/deployment.py runs the product on two.
 if not env.str("DATABASE_URL", ""):
     DATABASES["default"]["NAME"] = ":memory:"
 CACHES = {

@@ -4,107 +4,92 @@ Only `experts.disclosure`, `notifications.compiler` and the owner's own pages ma
 """
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
 
 from network.common import clock
-from network.vault import cipher
-from network.vault.models import Key, Sealed
+from network.vault import cipher, keystore
+from network.vault.keystore import Shredded
+from network.vault.models import Sealed, Shredding
 
-# What else is sealed by the ring itself: each takes a batch size and returns how many it sealed anew.
-_REWRAPS: list[Callable[[int], int]] = []
+BATCH = 500
 
-
-class Shredded(Exception):
-    """The owner's key was destroyed; nothing can be sealed for them again."""
+__all__ = ["Shredded", "discard", "finish_shredding", "seal", "shred", "shred_again", "unseal", "unseal_many"]
 
 
 @transaction.atomic
 def seal(owner: str, **values: Any) -> None:
-    """Keep each named JSON-able value encrypted with the owner's own key, replacing what was there."""
-    key, secret = _key_of(owner)
+    """Keep each named JSON-able value encrypted with the owner's own key, replacing what was there.
+
+    Raises Shredded from the moment on at which the key's destruction was ordered.
+    """
+    if Shredding.objects.filter(owner=owner).exists():
+        raise Shredded("this person has left and their key is gone")
+    secret = keystore.secret_for(owner)
     for name, value in values.items():
-        row, _ = Sealed.objects.get_or_create(key=key, name=name, defaults={"ciphertext": b""})
-        row.ciphertext = cipher.seal(secret, json.dumps(value).encode(), _place(owner, row))
+        row, _ = Sealed.objects.get_or_create(owner=owner, name=name, defaults={"ciphertext": b""})
+        row.ciphertext = cipher.seal(secret, json.dumps(value).encode(), _place(row))
         row.save(update_fields=["ciphertext"])
 
 
 def unseal(owner: str, *names: str) -> dict[str, Any]:
-    """The owner's values of these names; names never sealed, or of a destroyed key, are simply absent."""
-    rows = Sealed.objects.filter(key__owner=owner, name__in=names, key__destroyed_at=None).select_related(
-        "key"
-    )
-    return {row.name: _open(row) for row in rows}
+    """The owner's values of these names, in two queries; those never sealed or of a destroyed key are absent."""
+    return {row.name: value for row, value in _opened(owner=owner, name__in=names)}
 
 
 def unseal_many(owners: list[str], name: str) -> dict[str, Any]:
-    """One named value of many owners, in one query: `{owner: value}`."""
-    rows = Sealed.objects.filter(key__owner__in=owners, name=name, key__destroyed_at=None).select_related(
-        "key"
-    )
-    return {row.key.owner: _open(row) for row in rows}
+    """One named value of many owners, in two queries: `{owner: value}`."""
+    return {row.owner: value for row, value in _opened(owner__in=owners, name=name)}
 
 
 @transaction.atomic
 def discard(owner: str, *names: str) -> None:
     """Remove these values, if they exist."""
-    Sealed.objects.filter(key__owner=owner, name__in=names).delete()
+    Sealed.objects.filter(owner=owner, name__in=names).delete()
 
 
 @transaction.atomic
 def shred(owner: str) -> None:
-    """Destroy the owner's key: all they ever sealed stays shut from now on."""
-    Key.objects.filter(owner=owner).update(wrapped=None, destroyed_at=clock.now())
-    Sealed.objects.filter(key__owner=owner).delete()
+    """Nothing of this owner opens or is sealed again. Their key is destroyed once the open transaction commits:
+    rolled back, it must still be there. Where that is interrupted, a duty repeats it."""
+    Sealed.objects.filter(owner=owner).delete()
+    Shredding.objects.get_or_create(owner=owner, defaults={"asked_at": clock.now()})
+    transaction.on_commit(_finish, robust=True)
 
 
-@transaction.atomic
-def rewrap(batch: int = 500) -> int:
-    """Wrap up to `batch` owners' keys by the ring's first key; returns how many. Repeat until 0."""
-    current = cipher.current_ring_key()
-    keys = Key.objects.select_for_update().filter(destroyed_at=None).exclude(ring=current)[:batch]
-    for key in keys:
-        key.wrapped, key.ring = cipher.wrap(_secret(key), key.owner)
-        key.save(update_fields=["wrapped", "ring"])
-    return len(keys)
+def finish_shredding() -> int:
+    """Destroy up to 500 keys whose destruction was ordered; how many. The duty behind `shred`."""
+    waiting = list(Shredding.objects.filter(done_at=None).values_list("owner", flat=True)[:BATCH])
+    if not waiting or not keystore.destroy(waiting):
+        return 0
+    return Shredding.objects.filter(owner__in=waiting).update(done_at=clock.now())
 
 
-def register_rewrap(step: Callable[[int], int]) -> None:
-    """Have `rotate_keys` also renew what an app seals by the ring. Called from AppConfig.ready()."""
-    if step not in _REWRAPS:
-        _REWRAPS.append(step)
+def shred_again() -> list[str]:
+    """Make both databases agree on who is shredded, after either was restored; the owners one did not know of."""
+    buried = set(keystore.destroyed_owners())
+    for owner in (unknown := buried.difference(Shredding.objects.values_list("owner", flat=True))):
+        shred(owner)
+    waiting = Shredding.objects.exclude(owner__in=buried)
+    undone = list(waiting.values_list("owner", flat=True))
+    waiting.update(done_at=None)
+    while finish_shredding():
+        pass
+    return sorted([*unknown, *undone])
 
 
-def rewrap_more(batch: int = 500) -> int:
-    """One step of a whole rotation, whatever is left to renew; returns how many. Repeat until 0."""
-    return next((done for step in (rewrap, *_REWRAPS) if (done := step(batch))), 0)
+def _finish() -> None:
+    finish_shredding()
 
 
-def left_to_rewrap() -> int:
-    """How many owners' keys are not yet wrapped by the ring's first key."""
-    return Key.objects.filter(destroyed_at=None).exclude(ring=cipher.current_ring_key()).count()
+def _opened(**which):
+    rows = list(Sealed.objects.filter(**which))
+    secrets = keystore.secrets_of({row.owner for row in rows}) if rows else {}
+    for row in rows:
+        if secret := secrets.get(row.owner):
+            yield row, json.loads(cipher.unseal(secret, bytes(row.ciphertext), _place(row)))
 
 
-def _key_of(owner: str) -> tuple[Key, bytes]:
-    wrapped, ring = cipher.wrap(cipher.new_key(), owner)
-    key, _ = Key.objects.select_for_update().get_or_create(
-        owner=owner, defaults={"wrapped": wrapped, "ring": ring}
-    )
-    if key.destroyed_at:
-        raise Shredded("this person has left and their key is gone")
-    return key, _secret(key)
-
-
-def _secret(key: Key) -> bytes:
-    assert key.wrapped is not None  # callers leave out destroyed keys
-    return cipher.unwrap(bytes(key.wrapped), key.ring, key.owner)
-
-
-def _open(row: Sealed) -> Any:
-    return json.loads(cipher.unseal(_secret(row.key), bytes(row.ciphertext), _place(row.key.owner, row)))
-
-
-def _place(owner: str, row: Sealed) -> str:
-    return f"vault_sealed:{owner}:{row.name}:{row.row}"
+def _place(row: Sealed) -> str:
+    return f"vault_sealed:{row.owner}:{row.name}:{row.row}"

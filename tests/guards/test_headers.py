@@ -18,6 +18,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "network.example",
     "MAIL_FROM": "notices@network.example",
     "DATABASE_URL": "sqlite:////nonexistent/network.sqlite3",
+    "VAULT_DATABASE_URL": "sqlite:////nonexistent/keys.sqlite3",
 }
 ASKED = "import json; from django.conf import settings; print(json.dumps({n: getattr(settings, n) for n in %r}, default=str))"
 
@@ -61,7 +62,7 @@ def test_production_passes_the_deployment_checks():
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "VAULT_KEYS", "ALLOWED_HOSTS", "MAIL_FROM"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "VAULT_KEYS", "VAULT_DATABASE_URL", "ALLOWED_HOSTS", "MAIL_FROM"])
 def test_production_does_not_start_without(name):
     done = run("-c", "from django.conf import settings; settings.DEBUG", **{name: ""})
     assert done.returncode != 0 and name in done.stderr

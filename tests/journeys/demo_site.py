@@ -33,7 +33,8 @@ class Site(NamedTuple):
 def environment(var: Path) -> dict[str, str]:
     """The demo's settings on this folder, whatever the suite itself runs on."""
     own = {"NETWORK_VAR": str(var), "DJANGO_SETTINGS_MODULE": "network.settings.demo", "LOG_LEVEL": "WARNING"}
-    return {**{name: value for name, value in os.environ.items() if name != "DATABASE_URL"}, **own}
+    theirs = ("DATABASE_URL", "VAULT_DATABASE_URL")
+    return {**{name: value for name, value in os.environ.items() if name not in theirs}, **own}
 
 
 def loaded(folder: Path) -> Path:

@@ -8,7 +8,7 @@ from network.people.models import EntryLink, JoinRequest
 from network.people.roles import Role
 from network.people.safe_contact import own_contact
 from network.people.services import requests
-from network.vault.models import Key
+from network.vault.models import Shredding
 from tests.factories import user
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_inviting_by_mail_sends_one_neutral_mail_and_destroys_the_contact(asked,
     (mail,) = mailoutbox
     assert mail.to == ["heron@example.org"] and mail.subject == "A reminder"
     assert "/enter/" in mail.body
-    assert Key.objects.get(owner=asked.public_id).destroyed_at
+    assert Shredding.objects.filter(owner=asked.public_id).exists()
 
 
 def test_declining_sends_nothing_and_destroys_the_contact(asked, manager, mailoutbox):

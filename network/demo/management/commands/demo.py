@@ -37,8 +37,10 @@ class Command(BaseCommand):
         self._wait(children)
 
     def _forget(self):
-        for name in ("network.sqlite3", "network.sqlite3-wal", "network.sqlite3-shm", "moved-clock"):
-            (settings.VAR / name).unlink(missing_ok=True)
+        for database in ("network.sqlite3", "keys.sqlite3"):
+            for part in ("", "-wal", "-shm"):
+                (settings.VAR / f"{database}{part}").unlink(missing_ok=True)
+        (settings.VAR / "moved-clock").unlink(missing_ok=True)
         for folder in ("mail", "media"):
             shutil.rmtree(settings.VAR / folder, ignore_errors=True)
 
