@@ -4,6 +4,10 @@ from django.apps import AppConfig
 EVENTS = {
     "engagements.invited": ("You are invited to a piece of work.", "engagements:invitation"),
     "engagements.invitation_ending": ("An invitation ends within a day.", "engagements:invitation"),
+    "engagements.invitation_withdrawn": (
+        "An office took a request back. The invitation to it has ended.",
+        "engagements:invitation",
+    ),
     "engagements.time_proposed": ("An office proposes a time.", "engagements:session"),
     "engagements.session_soon": ("You have a session within two days.", "engagements:session"),
     "engagements.cancelled": (
@@ -55,18 +59,29 @@ def _join_lower_apps():
     from network.consent.purposes import AudienceKind, Purpose
     from network.consent.uses import register_use
     from network.consultations.publication import Asked, register_check
+    from network.consultations.signals import request_moved
     from network.engagements.checks import paid_up
     from network.engagements.limits import within_hours
     from network.engagements.queries.record import work_line
     from network.engagements.queries.seats import count_seats
     from network.engagements.queries.work import work_names
     from network.engagements.record import register_record_line
-    from network.engagements.services import tell_of_payment, withdraw_records
+    from network.engagements.services import (
+        step_back,
+        stop_matching,
+        tell_of_payment,
+        withdraw_records,
+        withdraw_unanswered,
+    )
+    from network.experts.signals import stepped_back
     from network.matching.eligibility import register_limit
     from network.matching.seats import register_seat_count
     from payments.signals import payment_moved
 
     payment_moved.connect(tell_of_payment, dispatch_uid="engagements.tell_of_payment")
+    request_moved.connect(withdraw_unanswered, dispatch_uid="engagements.withdraw_unanswered")
+    stepped_back.connect(step_back, dispatch_uid="engagements.step_back")
+    register_use(Purpose.MATCHING, "Invitations that wait for your answer", stop_matching)
     register_seat_count(count_seats)
     register_limit(within_hours)
     register_record_line(work_line)

@@ -66,7 +66,7 @@ class ProposeForm(forms.Form):
     )
     how_to_join = forms.CharField(
         label="How to join",
-        help_text="A link or a place. Only the expert sees it. Choose a service that needs no account and no name.",
+        help_text="A link or a place. Only the expert and your office see it. Choose a service that needs no account and no name.",
         max_length=300,
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Say how the expert joins."},

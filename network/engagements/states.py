@@ -8,7 +8,8 @@ class InvitationState(models.TextChoices):
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
     EXPIRED = "expired", "Time ran out"
-    WITHDRAWN = "withdrawn", "Not sent"
+    WITHDRAWN = "withdrawn", "Withdrawn by the office"
+    UNSENT = "unsent", "Not sent"
 
 
 INVITATION = {
@@ -16,7 +17,8 @@ INVITATION = {
         "accept": Step(InvitationState.ACCEPTED, ("expert",)),
         "decline": Step(InvitationState.DECLINED, ("expert",)),
         "expire": Step(InvitationState.EXPIRED, ("worker",)),
-        "withdraw": Step(InvitationState.WITHDRAWN, ("worker",)),
+        "withdraw": Step(InvitationState.WITHDRAWN, ("official", "worker")),
+        "keep_back": Step(InvitationState.UNSENT, ("worker",)),
     },
 }
 

@@ -3,15 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from network.common import clock
 from network.consent import ledger
 from network.consent.purposes import NETWORK, Purpose
+from network.consultations import services as consultations
 from network.consultations.models import ConsultationRequest
 from network.engagements import services
 from network.engagements.models import Invitation
-from network.experts.models import Profile, Wall
+from network.experts import services as experts
 from network.matching.models import Draw
 from network.matching.services import run_draw
 from tests import factories
@@ -31,15 +33,15 @@ def ignore(profile, request):
 
 
 def pause(profile, request):
-    Profile.objects.filter(pk=profile.pk).update(state=Profile.State.PAUSED)
+    experts.pause(profile)
 
 
 def leave(profile, request):
-    Profile.objects.filter(pk=profile.pk).update(state=Profile.State.LEFT)
+    experts.leave(profile)
 
 
 def wall(profile, request):
-    Wall.objects.create(profile=profile, agency=request.agency, since=clock.now())
+    experts.add_wall(profile, request.agency)
 
 
 def withdraw(profile, request):
@@ -55,12 +57,13 @@ STORIES = {
     "walled before": (wall, ignore),
     "consent withdrawn before": (withdraw, ignore),
     "paused after": (ignore, pause),
+    "left after": (ignore, leave),
     "walled after": (ignore, wall),
     "consent withdrawn after": (ignore, withdraw),
 }
 
 
-def played(shown, before, after) -> list[str]:
+def played(shown, before, after, at_last=ignore) -> list[str]:
     """Every office page of one story, from the same start; ids are fixed so that only the story differs."""
     with clock.standing_at(START):
         official = factories.official(factories.agency(name="The office"))
@@ -71,6 +74,7 @@ def played(shown, before, after) -> list[str]:
         before(profile, request)
         services.send_invitations(draw, official)
         after(profile, request)
+        at_last(profile, request)
     pages = []
     for at in (timedelta(hours=1), timedelta(days=6)):
         with clock.standing_at(START + at):
@@ -78,12 +82,16 @@ def played(shown, before, after) -> list[str]:
             services.remind()
             paths = (
                 "/work/office/",
-                reverse("engagements:seats", args=[request.public_id]),
                 reverse("matching:draw", args=[draw.public_id]),
+                reverse("consultations:request", args=[request.public_id]),
                 "/notices/",
             )
             pages += [shown(official.user, path) for path in paths]
-    return [page.replace(official.user.alias, "who") for page in pages]
+            seats = reverse("engagements:seats", args=[request.public_id])
+            pages.append(shown(official.user, seats, 200 if at_last is ignore else 404))
+    for chosen_by_chance in [official.user.alias, *official.user.notices.values_list("public_id", flat=True)]:
+        pages = [page.replace(chosen_by_chance, "so") for page in pages]
+    return pages
 
 
 def _name(request, draw) -> None:
@@ -94,17 +102,34 @@ def _name(request, draw) -> None:
     Draw.objects.filter(pk=draw.pk).update(seed="s", commitment="c")
 
 
+def withdraw_request(profile, request):
+    consultations.withdraw_request(request, request.created_by)
+
+
+def expire_request(profile, request):
+    """Its last day passes while answers are awaited."""
+    today = clock.now().date()
+    ConsultationRequest.objects.filter(pk=request.pk).update(latest_date=today - timedelta(days=2))
+    assert consultations.expire_requests() == 1
+
+
+def once(shown, *story) -> list[str]:
+    """The pages of one story, which is then undone."""
+    sid = transaction.savepoint()
+    pages = played(shown, *story)
+    transaction.savepoint_rollback(sid)
+    return pages
+
+
 @pytest.mark.parametrize("story", STORIES)
 def test_the_office_sees_the_same_bytes(shown, story):
-    from django.db import transaction
+    assert once(shown, *STORIES[story]) == once(shown, ignore, ignore)
 
-    def once(before, after):
-        sid = transaction.savepoint()
-        pages = played(shown, before, after)
-        transaction.savepoint_rollback(sid)
-        return pages
 
-    assert once(*STORIES[story]) == once(ignore, ignore)
+@pytest.mark.parametrize("end", [withdraw_request, expire_request])
+@pytest.mark.parametrize("story", STORIES)
+def test_an_ended_request_tells_nothing_more(shown, story, end):
+    assert once(shown, *STORIES[story], end) == once(shown, ignore, ignore, end)
 
 
 def test_an_acceptance_does_show(shown):

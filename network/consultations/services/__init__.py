@@ -6,7 +6,7 @@ from network.consultations.services.closing import (
     staff_request,
     withdraw_request,
 )
-from network.consultations.services.funding import commit_fund
+from network.consultations.services.funding import commit_fund, return_fund
 from network.consultations.services.reviewing import (
     add_note,
     ask_changes,
@@ -31,6 +31,7 @@ __all__ = [
     "decline_request",
     "expire_requests",
     "publish_request",
+    "return_fund",
     "save_attendees",
     "save_fields",
     "save_questions",

@@ -25,6 +25,8 @@ def move(
     **detail,
 ) -> None:
     """Move along the table, audit, and tell the apps above. Raises MoveRefused."""
+    # First, because a receiver locks rows of its own, and the audit log's turn comes after every lock.
+    request_moved.send(ConsultationRequest, consultation=consultation, move=name, actor=actor)
     advance(
         consultation,
         REQUEST,
@@ -35,4 +37,3 @@ def move(
         agency=consultation.agency.public_id,
         **detail,
     )
-    request_moved.send(ConsultationRequest, consultation=consultation, move=name, actor=actor)

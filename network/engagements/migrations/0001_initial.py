@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=network.common.ids.new_public_id, editable=False, max_length=16, unique=True)),
                 ('created_at', models.DateTimeField(default=network.common.clock.now, editable=False)),
-                ('state', models.CharField(choices=[('sent', 'Waiting for your answer'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('expired', 'Time ran out'), ('withdrawn', 'Not sent')], default='sent', max_length=10)),
+                ('state', models.CharField(choices=[('sent', 'Waiting for your answer'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('expired', 'Time ran out'), ('withdrawn', 'Withdrawn by the office'), ('unsent', 'Not sent')], default='sent', max_length=10)),
                 ('terms', models.JSONField(help_text='Pay, minutes, people, uses: what accepting agrees to.')),
                 ('sent_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),

@@ -45,4 +45,4 @@ def invitation_for(viewer: User, public_id: str) -> Invitation:
 
 def _sent_to(expert: User) -> QuerySet[Invitation]:
     rows = Invitation.objects.select_related("request__agency", "profile__user", "sent_by__user")
-    return rows.filter(profile__user=expert).exclude(state=InvitationState.WITHDRAWN)
+    return rows.filter(profile__user=expert).exclude(state=InvitationState.UNSENT)

@@ -19,6 +19,7 @@ from network.engagements.services.sessions import (
     refuse_session,
     take_back_session,
 )
+from network.engagements.services.unanswered import step_back, stop_matching, withdraw_unanswered
 from network.engagements.services.worker import auto_complete, expire_invitations, release_payments, remind
 
 __all__ = [
@@ -41,9 +42,12 @@ __all__ = [
     "send_invitations",
     "send_note",
     "show_to_office",
+    "step_back",
     "stop_engagement",
+    "stop_matching",
     "take_back_session",
     "tell_of_payment",
     "withdraw_note",
     "withdraw_records",
+    "withdraw_unanswered",
 ]

@@ -10,16 +10,23 @@ from network.consent import ledger
 from network.consent.purposes import Purpose
 from network.engagements.models import Agreement, Engagement, Invitation
 from network.engagements.policies import can_answer
-from network.engagements.services.common import audience_of, refuse_others, tell_office
+from network.engagements.services.common import (
+    audience_of,
+    hold_people,
+    hold_request,
+    refuse_others,
+    tell_office,
+)
 from network.engagements.services.requests import staff_if_full
 from network.engagements.states import INVITATION, InvitationState
+from network.experts.models import Profile
 from network.experts.payees import payee_for
 from network.notifications.services import notify
 from network.people.models import User
 from payments.queries import fund_for
 from payments.services import FundShort, book_payment
 
-TOO_LATE = "The time to answer this invitation is over. Nothing is held against you."
+TOO_LATE = "This invitation is over. Nothing is held against you."
 
 
 class NotFunded(Exception):
@@ -46,6 +53,8 @@ def accept_invitation(invitation: Invitation, expert: User, *, attend: bool = Fa
 
 @transaction.atomic
 def _accept(invitation: Invitation, expert: User, attend: bool) -> Engagement:
+    hold_request(invitation.request_id)
+    hold_people(Profile.objects.filter(pk=invitation.profile_id))
     invitation = _locked(invitation, expert)
     if invitation.state == InvitationState.ACCEPTED:  # Sent twice.
         return invitation.engagement
@@ -106,7 +115,7 @@ def _locked(invitation: Invitation, expert: User) -> Invitation:
 
 
 def _answer(invitation: Invitation, expert: User, move: str) -> None:
-    if invitation.state == InvitationState.SENT and not can_answer(invitation, clock.now()):
+    if not can_answer(invitation, clock.now()):
         raise MoveRefused(TOO_LATE)
     invitation.answered_at = clock.now()
     advance(invitation, INVITATION, move, actor=expert, role="expert", save=("answered_at",))

@@ -1,12 +1,20 @@
-"""What the verbs share: the locked row, who is told, and the refusals."""
+"""What the verbs share: the locked row, who is told, and the refusals.
+
+Every verb locks in one order, so that none waits for another in a ring: the request, the people, the invitation or
+engagement, the session, the money; the audit log takes its turn after all of them.
+"""
+
+from django.db.models import QuerySet
 
 from network.agencies.models import Official
 from network.agencies.queries import official_of
 from network.common import clock
 from network.common.states import MoveRefused
 from network.consent.purposes import Audience, AudienceKind
+from network.consultations.models import ConsultationRequest
 from network.engagements.models import Engagement, Invitation, Session
 from network.engagements.policies import is_theirs, may_meet, may_run
+from network.experts.models import Profile
 from network.notifications.services import notify
 from network.people.models import User
 from payments.models import Payment
@@ -15,8 +23,28 @@ from payments.queries import payments_by_reference
 _NEEDED = ("profile__user", "request__agency", "invitation__sent_by__user")
 
 
+def hold_request(request_id: int) -> ConsultationRequest:
+    """The request as stored now, locked until the transaction ends: seats, staffing and closing go through it."""
+    return ConsultationRequest.objects.select_for_update().get(pk=request_id)
+
+
+def hold_people(profiles: QuerySet[Profile]) -> None:
+    """Lock these experts' profiles and accounts: whoever pauses, leaves or takes a consent back waits, or is waited for."""
+    held = list(profiles.select_for_update(of=("self",)).order_by("pk").values_list("user", flat=True))
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=held).order_by("pk").values_list("pk"))
+
+
+def hold_work(profile: Profile) -> None:
+    """Lock all of this expert's engagements, their requests first, for a caller that goes on to change several."""
+    work = Engagement.objects.filter(profile=profile)
+    requests = ConsultationRequest.objects.filter(pk__in=work.values("request"))
+    list(requests.select_for_update().order_by("pk").values_list("pk"))
+    list(work.select_for_update().order_by("pk").values_list("pk"))
+
+
 def locked(engagement: Engagement) -> Engagement:
     """The engagement as stored now, locked until the transaction ends: the turnstile for all its moves."""
+    hold_request(engagement.request_id)
     rows = Engagement.objects.select_related(*_NEEDED).select_for_update(of=("self",))
     return rows.get(pk=engagement.pk)
 

@@ -12,8 +12,9 @@ from network.consultations.states import RequestState
 from network.consultations.terms import terms_of
 from network.engagements.clocks import ANSWER_WINDOW
 from network.engagements.models import Invitation
-from network.engagements.services.common import refuse_unprepared
+from network.engagements.services.common import hold_people, refuse_unprepared
 from network.engagements.states import INVITATION
+from network.experts.models import Profile
 from network.matching.eligibility import open_to
 from network.matching.models import Draw
 from network.notifications.services import notify
@@ -41,6 +42,7 @@ def send_invitations(draw: Draw, official: Official) -> list[Invitation]:
 
 def _write(draw: Draw, request: ConsultationRequest, official: Official) -> list[Invitation]:
     now, terms = clock.now(), terms_of(request)
+    hold_people(Profile.objects.filter(pk__in=_selected(draw)))
     reachable = set(open_to(request.agency).filter(pk__in=_selected(draw)).values_list("pk", flat=True))
     made = []
     for entrant in draw.entrants.filter(selected=True).select_related("profile__user"):
@@ -56,7 +58,7 @@ def _write(draw: Draw, request: ConsultationRequest, official: Official) -> list
         if entrant.profile_id in reachable:
             notify(entrant.profile.user, "engagements.invited", invitation)
         else:
-            advance(invitation, INVITATION, "withdraw", actor=None, role="worker")
+            advance(invitation, INVITATION, "keep_back", actor=None, role="worker")
         made.append(invitation)
     return made
 

@@ -9,6 +9,7 @@ from network.audit.moves import advance
 from network.common import clock
 from network.consent import ledger
 from network.experts.models import Profile
+from network.experts.signals import stepped_back
 from network.experts.states import PROFILE
 from network.notifications.models import Notice
 from network.people.models import User
@@ -45,11 +46,12 @@ def leave(profile: Profile) -> None:
     names by which offices knew her, so that a name is never given to somebody else.
     """
     Profile.objects.select_for_update().get(pk=profile.pk)
-    user = User.objects.select_for_update().get(pk=profile.user_id)
+    user = User.objects.select_for_update(no_key=True).get(pk=profile.user_id)
     if what_is_open(profile):
         raise StillOpen(
             "Some agreed work or money is still open. Finish or stop it first, then come back here."
         )
+    stepped_back.send(Profile, profile=profile, agency=None)
     ledger.withdraw_all(user)
     profile.left_at, profile.hours_per_month, profile.answered = clock.now(), None, []
     saved = ("left_at", "hours_per_month", "answered")

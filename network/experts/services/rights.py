@@ -7,12 +7,18 @@ from network.audit.log import record
 from network.audit.moves import advance
 from network.common import clock
 from network.experts.models import Profile, Wall
+from network.experts.signals import stepped_back
 from network.experts.states import PROFILE
 
 
+@transaction.atomic
 def pause(profile: Profile) -> None:
-    """Stop everything: no draws, no offered times, nothing disclosed. Pausing twice changes nothing."""
+    """Stop everything: no draws, no offered times, nothing disclosed, and what waits for an answer ends.
+
+    Pausing twice changes nothing.
+    """
     if profile.state == Profile.State.ACTIVE:
+        _step_back(profile)
         advance(profile, PROFILE, "pause", actor=profile.user, role="expert")
 
 
@@ -24,7 +30,11 @@ def resume(profile: Profile) -> None:
 
 @transaction.atomic
 def add_wall(profile: Profile, agency: Agency) -> None:
-    """For this office she does not exist from now on. The audit entry does not say which office."""
+    """For this office she does not exist from now on; what waits for her answer there ends.
+
+    The audit entry does not say which office.
+    """
+    _step_back(profile, agency)
     Wall.objects.get_or_create(profile=profile, agency=agency, defaults={"since": clock.now()})
     record(profile.user, "experts.wall_added", profile)
 
@@ -34,3 +44,9 @@ def remove_wall(profile: Profile, agency: Agency) -> None:
     """This office may meet her again."""
     profile.walls.filter(agency=agency).delete()
     record(profile.user, "experts.wall_removed", profile)
+
+
+def _step_back(profile: Profile, agency: Agency | None = None) -> None:
+    """Tell the apps above under the profile's lock, which keeps out whoever invites her at this moment."""
+    Profile.objects.select_for_update().get(pk=profile.pk)
+    stepped_back.send(Profile, profile=profile, agency=agency)
