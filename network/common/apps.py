@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 class CommonConfig(AppConfig):
@@ -7,7 +8,12 @@ class CommonConfig(AppConfig):
     label = "common"
 
     def ready(self):
+        from network.common.duties import register_duty
+        from network.common.retention import remove_what_is_over
+
         post_migrate.connect(_schedule_duties, sender=self)
+        autodiscover_modules("retention")
+        register_duty("retention", "Removes what has been kept long enough.", 60, remove_what_is_over)
 
 
 def _schedule_duties(sender, using, **kwargs):

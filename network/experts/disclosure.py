@@ -7,6 +7,8 @@ reading that the expert sees at once. No consent, no expert, paused, walled: the
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Concat
 
 from network.agencies.models import Agency
 from network.audit.log import record
@@ -17,6 +19,7 @@ from network.experts.models import Profile, Reading, Wall
 from network.people.models import User
 from network.people.roles import Role
 from network.vault import services as vault
+from network.vault.models import Sealed
 
 
 class Viewer(NamedTuple):
@@ -91,6 +94,11 @@ def own_note(profile: Profile, note_id: str) -> str | None:
 def discard_note(profile: Profile, note_id: str) -> None:
     """Forget the words of one contribution."""
     vault.discard(profile.public_id, _note(note_id))
+
+
+def note_is_kept(id_field: str) -> Exists:
+    """A condition on rows whose field `id_field` names a contribution: its words are still sealed. For use inside SQL."""
+    return Exists(Sealed.objects.filter(name=Concat(Value(_note("")), OuterRef(id_field))))
 
 
 def _note(note_id: str) -> str:

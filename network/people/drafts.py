@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
 
@@ -60,7 +61,7 @@ def keep_draft(user: User, path: str, typed: QueryDict) -> bool:
 def kept_draft(user: User, path: str) -> QueryDict | None:
     """What this user typed on `path` before their session ended, if it is still kept."""
     kept = _drafts(user, path).filter(kept_at__gt=clock.now() - KEPT_FOR)
-    draft = kept.select_related(None).first()
+    draft = kept.first()
     text = draft and vault.unseal(user.public_id, _name(draft)).get(_name(draft))
     return QueryDict(text) if text else None
 
@@ -82,27 +83,29 @@ def own_drafts(user: User) -> list[dict]:
 @transaction.atomic
 def forget_draft(user: User, path: str) -> None:
     """Drop the draft of this page, if there is one."""
-    _forget(_drafts(user, path))
+    forget_drafts(_drafts(user, path))
+
+
+def forget_old_drafts() -> int:
+    """Drop every draft nobody came back for; how many."""
+    old = KeptDraft.objects.filter(kept_at__lte=clock.now() - KEPT_FOR)
+    count = old.count()
+    forget_drafts(old)
+    return count
 
 
 @transaction.atomic
-def forget_old_drafts() -> int:
-    """Drop every draft nobody came back for; how many."""
-    return _forget(KeptDraft.objects.filter(kept_at__lte=clock.now() - KEPT_FOR).select_related("user"))
-
-
-def _forget(drafts) -> int:
-    found = list(drafts)
-    for draft in found:
+def forget_drafts(drafts: QuerySet[KeptDraft]) -> None:
+    """Drop these drafts and what is sealed for them."""
+    for draft in drafts.select_related("user"):
         vault.discard(draft.user.public_id, _name(draft))
         draft.delete()
-    return len(found)
 
 
 def _drafts(user, path: str):
     if not user.is_authenticated:
         return KeptDraft.objects.none()
-    return KeptDraft.objects.filter(user=user, path=path).select_related("user")
+    return KeptDraft.objects.filter(user=user, path=path)
 
 
 def _name(draft: KeptDraft) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from network.workspace.views import audit, home, manager, money
+from network.workspace.views import audit, home, manager, money, retention
 
 app_name = "workspace"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("payments/", manager.payments_watch, name="payments"),
     path("duties/", manager.duties, name="duties"),
     path("audit/", audit.audit, name="audit"),
+    path("retention/", retention.retention, name="retention"),
 ]

@@ -10,7 +10,13 @@ from payments.services.booking import (
 from payments.services.events import handle_event, keep_event, resume_events
 from payments.services.funds import FundShort, available, commit_funds, reserve, return_rest
 from payments.services.ledger import Entry, KeyReused, Unbalanced, account, post
-from payments.services.payees import begin_onboarding, change_details, open_payee, refresh_capability
+from payments.services.payees import (
+    begin_onboarding,
+    change_details,
+    forget_payees,
+    open_payee,
+    refresh_capability,
+)
 from payments.services.recording import (
     AlreadyRecorded,
     NothingToConfirm,
@@ -52,6 +58,7 @@ __all__ = [
     "change_details",
     "commit_funds",
     "confirm_payment",
+    "forget_payees",
     "handle_event",
     "hold_payment",
     "keep_event",

@@ -1,10 +1,11 @@
 """Who is paid, and by which rail."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
-from payments.models import Payee
+from payments.models import Attempt, Payee
 from payments.rails import Onboarding, rail_named
 from payments.services.moves import advance
 from payments.states import PaymentState
@@ -49,6 +50,14 @@ def refresh_capability(payee: Payee) -> Payee:
     Payee.objects.filter(pk=payee.pk).update(state=capability.state)
     payee.state = capability.state
     return payee
+
+
+@transaction.atomic
+def forget_payees(public_ids: Iterable[str]) -> None:
+    """Once the law no longer asks: nothing leads from these payees' sums to an account anywhere. Cannot be undone."""
+    payees = Payee.objects.filter(public_id__in=list(public_ids))
+    Attempt.objects.filter(payment__payee__in=payees).update(reference="", reason="")
+    payees.update(stripe_account="", country="")
 
 
 def _hold_due_payments(payee: Payee, by: str, at: datetime) -> None:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from network.common import clock
 from network.experts import export, services
 from network.experts.export import everything_about, schema_of_everything
+from network.experts.management.commands import draw_export_schema
 from network.experts.models import AgencyAlias, DayOff, Reading
 from network.notifications.events import all_events
 from network.notifications.services import notify
@@ -107,7 +108,7 @@ def test_every_section_has_a_title_that_people_can_read():
 
 def test_the_published_schema_is_the_one_in_use(monkeypatch, tmp_path):
     call_command("draw_export_schema", "--check")
-    monkeypatch.setattr(export, "SCHEMA_FILE", tmp_path / "schema.json")
+    monkeypatch.setattr(draw_export_schema.Command, "file", tmp_path / "schema.json")
     with pytest.raises(CommandError):
         call_command("draw_export_schema", "--check")
     call_command("draw_export_schema")

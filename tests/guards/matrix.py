@@ -73,6 +73,7 @@ ROWS: dict[str, Row] = {
     "workspace:payments": row(MANAGER, READ),
     "workspace:duties": row(MANAGER, READ),
     "workspace:audit": row(AUDITOR, READ),
+    "workspace:retention": row(MANAGER | AUDITOR, READ),
     # agencies
     "register_office": row(PUBLIC, FORM),
     "agencies:registered": row(PUBLIC, READ),
