@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
-from network.agencies.models import Agency
+from network.agencies.models import Agency, Official
 from network.audit.log import record
 from network.common import clock
 from network.consent import ledger
 from network.consent.purposes import NETWORK, Audience, AudienceKind, Purpose
-from network.experts.models import Profile, Reading, Wall
+from network.experts.models import Profile, Reading
+from network.experts.walls import is_walled_from
 from network.people.models import User
 from network.people.roles import Role
 from network.vault import services as vault
@@ -111,9 +112,14 @@ def _may_see(profile: Profile, viewer: Viewer, purpose: Purpose, audience: Audie
         return False
     if not Profile.objects.filter(pk=profile.pk, state=Profile.State.ACTIVE).exists():
         return False
-    if viewer.agency_id and Wall.objects.filter(profile=profile, agency_id=viewer.agency_id).exists():
+    if viewer.agency_id and _is_walled(profile, viewer.user, viewer.agency_id):
         return False
     return ledger.allows(profile.user, purpose, audience)
+
+
+def _is_walled(profile: Profile, user: User, agency_id: int) -> bool:
+    agency = Agency.objects.get(pk=agency_id)
+    return is_walled_from(profile.pk, agency, Official.objects.filter(user=user))
 
 
 def _holds_role(viewer: Viewer) -> bool:

@@ -12,6 +12,7 @@ from network.experts.export import Section
 from network.experts.models import Profile
 from network.experts.own import PAYOUT_DETAILS, own_particulars, own_payout_details
 from network.experts.particulars import FIELD_WORDS, PARTICULARS
+from network.experts.queries import walls_of
 from network.experts.states import ProfileState
 from network.notifications.queries import as_shown, notices_of
 from network.people.drafts import own_drafts
@@ -133,10 +134,10 @@ NAMES_AT_OFFICES = many(
 
 
 def walls(profile: Profile) -> list[str]:
-    return list(profile.walls.order_by("agency__name").values_list("agency__name", flat=True))
+    return [wall.before for wall in walls_of(profile)]
 
 
-WALLS = many("Offices that must not see you", words("Office"))
+WALLS = many("Who must not see you", words("An office, a person there, or a government"))
 
 
 def who_looked(profile: Profile) -> list[dict]:

@@ -4,10 +4,12 @@ from datetime import time
 
 from django import forms
 
+from network.agencies.jurisdictions import CHOICES
 from network.common import clock
 from network.common.dates import DayField
 from network.experts.models import WEEKDAYS
 from network.experts.particulars import PARTICULARS
+from network.experts.walls import COLUMNS
 from network.people.forms.contact import zone_field
 from network.taxonomy.fields import TopicsField
 from network.taxonomy.models import Skill
@@ -192,12 +194,31 @@ class OfficeSearchForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "class": "govuk-input--width-20"}),
         error_messages={"required": "Enter a part of the name"},
     )
+    person = forms.CharField(
+        required=False,
+        min_length=2,
+        max_length=80,
+        label="Name or role of one person there",
+        help_text="Fill this in to hide from one person and not from the whole office.",
+        widget=forms.TextInput({"autocomplete": "off", "class": "govuk-input--width-20"}),
+        error_messages={"min_length": "Enter two letters or more of the name or role"},
+    )
 
 
-class OfficeForm(forms.Form):
-    """Names one office."""
+class WallForm(forms.Form):
+    """Names what a wall stands before: a word of walls.COLUMNS, and a public id or a jurisdiction's code."""
 
-    office = forms.CharField(max_length=16)
+    kind = forms.ChoiceField(choices=[(name, name) for name in COLUMNS.values()])
+    ref = forms.CharField(max_length=16)
+
+
+class GovernmentForm(forms.Form):
+    kind = forms.CharField(initial="jurisdiction", widget=forms.HiddenInput)
+    ref = forms.ChoiceField(
+        choices=CHOICES,
+        label="Every office of",
+        help_text="Also offices that come later. A country covers its states and regions.",
+    )
 
 
 class SureForm(forms.Form):

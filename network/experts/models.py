@@ -1,6 +1,7 @@
 from django.db import models
 
-from network.agencies.models import Agency
+from network.agencies.jurisdictions import CHOICES
+from network.agencies.models import Agency, Official
 from network.common.ids import PublicModel
 from network.experts.particulars import FIELD_WORDS, PURPOSE_WORDS
 from network.experts.states import ProfileState
@@ -80,17 +81,56 @@ class DayOff(models.Model):
 
 
 class Wall(models.Model):
-    """An agency for which this expert does not exist. Private to the expert."""
+    """An office, one official, or every office of a jurisdiction, for whom this expert does not exist.
+
+    Private to the expert. `experts.walls` says what each covers.
+    """
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="walls")
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", null=True)
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="+", null=True)
+    jurisdiction = models.CharField(max_length=8, choices=CHOICES, blank=True)
     since = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "profile"], name="one_wall")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "profile"], name="one_wall"),
+            models.UniqueConstraint(fields=["official", "profile"], name="one_wall_before_a_person"),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "profile"],
+                condition=~models.Q(jurisdiction=""),
+                name="one_wall_before_a_government",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agency__isnull=False, official=None, jurisdiction="")
+                | models.Q(agency=None, official__isnull=False, jurisdiction="")
+                | models.Q(~models.Q(jurisdiction=""), agency=None, official=None),
+                name="a_wall_stands_before_one_thing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return "wall"
+
+    @property
+    def before(self) -> str:
+        """What it stands before, in words for the expert alone. Needs `official.agency`."""
+        if self.official:
+            return f"{self.official.name}, {self.official.job_title}, {self.official.agency.name}"
+        if self.agency:
+            return self.agency.name
+        return f"Every office of {self.get_jurisdiction_display()}"
+
+    @property
+    def kind(self) -> str:
+        """The column that is filled."""
+        return "official" if self.official else "agency" if self.agency else "jurisdiction"
+
+    @property
+    def ref(self) -> str:
+        """The public id or code of what it stands before."""
+        found = self.official or self.agency
+        return found.public_id if found else self.jurisdiction
 
 
 class AgencyAlias(models.Model):

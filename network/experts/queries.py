@@ -1,11 +1,13 @@
 """What may be read about an expert here, by that expert alone."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from network.agencies.models import Agency
+from network.agencies.jurisdictions import JURISDICTIONS
+from network.agencies.models import Agency, Official
 from network.agencies.states import AgencyState
 from network.experts.models import Profile, Reading, Wall
+from network.experts.walls import Before
 from network.people.models import User
 from payments.models import Payee
 
@@ -42,19 +44,34 @@ def readings_of(profile: Profile) -> QuerySet[Reading]:
 
 
 def walls_of(profile: Profile) -> QuerySet[Wall]:
-    """The offices for which this expert does not exist, by name."""
-    return profile.walls.select_related("agency").order_by("agency__name")
+    """For whom this expert does not exist, in the order in which she said so."""
+    return profile.walls.select_related("agency", "official__agency").order_by("since", "pk")
 
 
 def offices_like(profile: Profile, words: str) -> list[Agency]:
     """Offices whose name holds these words and that have no wall yet; the first 20 by name."""
     named = Agency.objects.filter(name__icontains=words.strip()).exclude(state=AgencyState.DECLINED)
-    return list(named.exclude(pk__in=profile.walls.values("agency")).order_by("name")[:OFFICES_SHOWN])
+    named = named.exclude(pk__in=profile.walls.exclude(agency=None).values("agency"))
+    return list(named.order_by("name")[:OFFICES_SHOWN])
 
 
-def office_named(public_id: str) -> Agency:
-    """The office of this public id; 404 for none."""
-    found = Agency.objects.filter(public_id=public_id).first()
+def officials_like(profile: Profile, words: str, person: str) -> list[Official]:
+    """People of offices of that name whose own name or role holds `person`, and who have no wall yet; the first 20."""
+    part = person.strip()
+    found = Official.objects.filter(Q(name__icontains=part) | Q(job_title__icontains=part))
+    found = found.filter(agency__name__icontains=words.strip()).exclude(
+        pk__in=profile.walls.exclude(official=None).values("official")
+    )
+    return list(found.select_related("agency").order_by("agency__name", "name", "pk")[:OFFICES_SHOWN])
+
+
+def named(kind: str, ref: str) -> Before:
+    """The office or official of this public id, or the jurisdiction of this code; 404 for none."""
+    found: Before | None = ref if kind == "jurisdiction" and ref in JURISDICTIONS else None
+    if kind == "agency":
+        found = Agency.objects.filter(public_id=ref).first()
+    elif kind == "official":
+        found = Official.objects.filter(public_id=ref).first()
     if found is None:
         raise Http404
     return found

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from network.audit.models import Entry
 from network.common import clock
 from network.consent.models import Grant
 from network.experts import services
@@ -26,60 +25,6 @@ def client(sign_in, expert):
 
 def state(expert):
     return Profile.objects.get(pk=expert.pk).state
-
-
-def test_one_press_pauses_and_one_press_starts_again(client, expert):
-    for press, after in (("yes", "paused"), ("yes", "paused"), ("no", "active"), ("no", "active")):
-        answer = client.post(reverse("rights:pause"), {"pause": press})
-        assert answer.url == reverse("consent:home") and state(expert) == after
-    assert Grant.objects.filter(person=expert.user).count() == 2, "the answers are kept"
-
-
-def test_the_page_offers_the_press_that_fits(client, expert):
-    assert b"Pause everything" in client.get(reverse("consent:home")).content
-    services.pause(expert)
-    page = client.get(reverse("consent:home")).content
-    assert b"Start again" in page and b"Pause everything" not in page
-
-
-class TestWalls:
-    def test_an_office_is_found_by_a_part_of_its_name_added_and_removed(self, client, expert):
-        office = factories.agency(name="Ministry of Walls")
-        found = client.post(reverse("rights:walls"), {"words": "of wal"})
-        assert b"Ministry of Walls" in found.content
-        client.post(reverse("rights:add_wall"), {"office": office.public_id})
-        client.post(reverse("rights:add_wall"), {"office": office.public_id})
-        assert [wall.agency for wall in expert.walls.all()] == [office]
-        assert b"Ministry of Walls" in client.get(reverse("rights:walls")).content
-        client.post(reverse("rights:remove_wall"), {"office": office.public_id})
-        assert not expert.walls.exists()
-
-    def test_no_address_ever_holds_the_name_or_the_office(self, client):
-        """The browser's history would keep it."""
-        assert b'method="get"' not in client.get(reverse("rights:walls")).content
-        answer = client.post(reverse("rights:add_wall"), {"office": factories.agency().public_id})
-        assert answer.url == "/privacy/walls/"
-
-    def test_the_audit_log_does_not_say_which_office(self, client):
-        office = factories.agency()
-        client.post(reverse("rights:add_wall"), {"office": office.public_id})
-        entry = Entry.objects.get(action="experts.wall_added")
-        assert office.public_id not in str(entry.detail) + entry.object_id
-
-    def test_a_search_for_nothing_and_one_without_a_hit_say_what_to_do(self, client):
-        assert b"Enter a part of the name" in client.post(reverse("rights:walls"), {"words": ""}).content
-        assert b"Try a shorter part" in client.post(reverse("rights:walls"), {"words": "zzz"}).content
-
-    def test_an_unknown_office_is_not_there(self, client):
-        assert client.post(reverse("rights:add_wall"), {"office": "nobody"}).status_code == 404
-        assert client.post(reverse("rights:add_wall"), {}).status_code == 404
-
-    def test_ones_own_walls_only(self, client):
-        other, office = factories.expert(), factories.agency(name="Hidden Office")
-        services.add_wall(other, office)
-        assert b"Hidden Office" not in client.get(reverse("rights:walls")).content
-        client.post(reverse("rights:remove_wall"), {"office": office.public_id})
-        assert other.walls.count() == 1
 
 
 class TestWhoLooked:

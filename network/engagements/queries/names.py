@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from network.agencies.models import Agency
+from network.agencies.queries import officials_of
 from network.consent import ledger
 from network.consent.purposes import AudienceKind, Purpose
 from network.engagements.models import Engagement
@@ -44,12 +45,14 @@ def known_of(engagement: Engagement) -> Known:
 
 
 def _shown(engagements: list[Engagement], agency: Agency) -> list[Engagement]:
-    """Those for this office whose expert is active, has no wall before it, and lets it know that she attends."""
+    """Those for this office whose expert is active, has no wall before it or anybody there, and lets it know that she attends."""
     engagements = [each for each in engagements if each.request.agency_id == agency.pk]
     refs = [each.public_id for each in engagements]
     agreed = ledger.agreed_among(Purpose.ATTEND, AudienceKind.ENGAGEMENT, refs)
     present = Profile.objects.filter(
-        unwalled(agency), pk__in={each.profile_id for each in engagements}, state=Profile.State.ACTIVE
+        unwalled(agency, officials_of(agency)),
+        pk__in={each.profile_id for each in engagements},
+        state=Profile.State.ACTIVE,
     )
     people = dict(present.values_list("pk", "user_id"))
     return [each for each in engagements if (people.get(each.profile_id), each.public_id) in agreed]

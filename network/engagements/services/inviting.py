@@ -43,7 +43,7 @@ def send_invitations(draw: Draw, official: Official) -> list[Invitation]:
 def _write(draw: Draw, request: ConsultationRequest, official: Official) -> list[Invitation]:
     now, terms = clock.now(), terms_of(request)
     hold_people(Profile.objects.filter(pk__in=_selected(draw)))
-    reachable = set(open_to(request.agency).filter(pk__in=_selected(draw)).values_list("pk", flat=True))
+    reachable = set(open_to(request, official).filter(pk__in=_selected(draw)).values_list("pk", flat=True))
     made = []
     for entrant in draw.entrants.filter(selected=True).select_related("profile__user"):
         invitation = Invitation.objects.create(

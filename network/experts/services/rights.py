@@ -9,6 +9,7 @@ from network.common import clock
 from network.experts.models import Profile, Wall
 from network.experts.signals import stepped_back
 from network.experts.states import PROFILE
+from network.experts.walls import Before, column, offices_behind
 
 
 @transaction.atomic
@@ -29,20 +30,21 @@ def resume(profile: Profile) -> None:
 
 
 @transaction.atomic
-def add_wall(profile: Profile, agency: Agency) -> None:
-    """For this office she does not exist from now on; what waits for her answer there ends.
+def add_wall(profile: Profile, before: Before) -> None:
+    """For this office, official or jurisdiction she does not exist from now on; what waits for her answer there ends.
 
-    The audit entry does not say which office.
+    The audit entry does not say before whom.
     """
-    _step_back(profile, agency)
-    Wall.objects.get_or_create(profile=profile, agency=agency, defaults={"since": clock.now()})
+    for agency in offices_behind(before):
+        _step_back(profile, agency)
+    Wall.objects.get_or_create(profile=profile, **column(before), defaults={"since": clock.now()})
     record(profile.user, "experts.wall_added", profile)
 
 
 @transaction.atomic
-def remove_wall(profile: Profile, agency: Agency) -> None:
-    """This office may meet her again."""
-    profile.walls.filter(agency=agency).delete()
+def remove_wall(profile: Profile, before: Before) -> None:
+    """This office, official or jurisdiction may meet her again."""
+    profile.walls.filter(**column(before)).delete()
     record(profile.user, "experts.wall_removed", profile)
 
 
