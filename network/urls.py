@@ -6,6 +6,7 @@ from network.agencies.views.registering import register
 urlpatterns = [
     path("", include("network.people.urls")),
     path("account/", include("network.people.account_urls")),
+    path("account/contact/", include("network.notifications.contact_urls")),
     path("home/", include("network.workspace.urls")),
     path("register-an-office/", register, name="register_office"),
     path("offices/", include("network.agencies.urls")),

@@ -7,9 +7,13 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 
-from network.notifications.conf import MAX_ATTEMPTS
+from network.common import clock
+from network.notifications.choices import agrees
+from network.notifications.compiler import contact_of
+from network.notifications.conf import MAX_ATTEMPTS, MAX_TRIES, TEST_VALID
 from network.notifications.events import event_named
-from network.notifications.models import Notice
+from network.notifications.hours import can_be_mailed
+from network.notifications.models import ContactState, Notice
 from network.people.models import User
 
 
@@ -61,6 +65,48 @@ def _page(url_name: str, notice: Notice) -> str:
         return reverse(url_name)  # A list page, which takes no id.
 
 
-def undelivered_count() -> int:
-    """How many notices could not be mailed after every attempt: for the people who watch the duties."""
-    return Notice.objects.filter(mailed_at=None, mail_due_at=None, attempts__gte=MAX_ATTEMPTS).count()
+class Undelivered(NamedTuple):
+    """Mails that did not arrive, in numbers: nobody may learn from here whose they are."""
+
+    returned: int
+    given_up: int
+
+
+def undelivered() -> Undelivered:
+    """How many people's mail was returned for good, and how many notices never left: for who watches the duties."""
+    gave_up = Notice.objects.filter(mailed_at=None, mail_due_at=None, attempts__gte=MAX_ATTEMPTS)
+    return Undelivered(ContactState.objects.exclude(failed_at=None).count(), gave_up.count())
+
+
+class Reach(NamedTuple):
+    """How the person is reached now, for their own page; `stage` is one of STAGES, `state` belongs to it."""
+
+    stage: str
+    state: ContactState | None = None
+
+
+STAGES = ("none", "not agreed", "returned", "untested", "testing", "confirmed", "asked", "over")
+
+
+def reach_of(person: User) -> Reach:
+    """Where the person stands between choosing a contact and being mailed; the address itself is not among it."""
+    contact = contact_of(person.public_id)
+    if not can_be_mailed(contact):
+        return Reach("none")
+    if not agrees(person):
+        return Reach("not agreed")
+    state = ContactState.objects.filter(person=person, contact_ref=contact.ref).first()
+    return Reach(_stage(state), state) if state else Reach("untested")
+
+
+def _stage(state: ContactState) -> str:
+    now = clock.now()
+    if state.test_asked_at and now < state.test_asked_at + TEST_VALID and state.tries < MAX_TRIES:
+        return "testing"
+    if state.failed_at:
+        return "returned"
+    if state.ends_at is None or state.ask_again_at is None:
+        return "untested"
+    if now >= state.ends_at:
+        return "over"
+    return "asked" if now >= state.ask_again_at else "confirmed"

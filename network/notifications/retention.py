@@ -14,4 +14,12 @@ register_data(
         source="timing.csv, access_log_retention",
         timed=Timed(Notice.objects.all, "at"),
     ),
+    DataClass(
+        "contact-checks",
+        "When you said that the way we reach you is safe, and whether mail came back; no address",
+        ("notifications.ContactState",),
+        About.EXPERT,
+        "you choose another way or leave",
+        "So that nothing is sent to a place that you did not confirm.",
+    ),
 )

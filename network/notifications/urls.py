@@ -1,10 +1,10 @@
 from django.urls import path
 
-from network.notifications import views
+from network.notifications.views import notices
 
 app_name = "notifications"
 urlpatterns = [
-    path("", views.notices, name="notices"),
-    path("read-all/", views.read_all, name="read_all"),
-    path("<str:public_id>/open/", views.open_notice, name="open_notice"),
+    path("", notices.notices, name="notices"),
+    path("read-all/", notices.read_all, name="read_all"),
+    path("<str:public_id>/open/", notices.open_notice, name="open_notice"),
 ]

@@ -13,7 +13,6 @@ urlpatterns = [
     path("account/", account.overview, name="account"),
     path("account/second-step/", account.second_step, name="second_step"),
     path("account/place/", account.place, name="place"),
-    path("account/contact/", account.contact, name="contact"),
     path("account/passkeys/<str:ref>/remove/", account.remove_passkey, name="remove_passkey"),
     path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
     path("people/join-requests/", managing.join_requests, name="join_requests"),

@@ -12,6 +12,8 @@ VAR = Path(env.str("NETWORK_VAR", str(ROOT / "var")))
 
 SITE_NAME = "Expert Consultant Network"
 SITE_URL = env.str("NETWORK_URL", "http://127.0.0.1:8000")
+# Where links in mails lead: a second, neutral name for the same site, which a household may see.
+LINK_URL = env.str("LINK_URL", SITE_URL)
 DEBUG = False
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -220,6 +222,8 @@ SESSION_COOKIE_AGE = 12 * 3600
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "notices@localhost"
+EMAIL_TIMEOUT = 10  # Seconds. A withdrawal waits for a mail that is just leaving, so no mail may hang.
+MAIL_BOUNCES = env.str("MAIL_BOUNCES", "")  # A Maildir that gets what is returned to MAIL_FROM; empty: none.
 ADMINS: list = []  # Django's error mails carry the whole POST body.
 
 LOGGING = logging_config(env.str("LOG_LEVEL", "INFO"))

@@ -58,7 +58,6 @@ ROWS: dict[str, Row] = {
     "people:account": row(SIGNED_IN, READ),
     "people:second_step": row(SIGNED_IN, READ),
     "people:place": row(SIGNED_IN, FORM),
-    "people:contact": row(SIGNED_IN, FORM),
     "people:remove_passkey": row(SIGNED_IN, FORM, ref="passkey"),
     "people:sign_out_everywhere": row(SIGNED_IN, MOVE),
     "people:join_requests": row(MANAGER, READ),
@@ -139,6 +138,10 @@ ROWS: dict[str, Row] = {
     "notifications:notices": row(SIGNED_IN, READ),
     "notifications:read_all": row(SIGNED_IN, MOVE),
     "notifications:open_notice": row(SIGNED_IN, MOVE, public_id="notice"),
+    "contact:choices": row(SIGNED_IN, FORM),
+    "contact:check": row(SIGNED_IN, FORM),
+    "contact:test": row(SIGNED_IN, MOVE),
+    "contact:still_safe": row(SIGNED_IN, MOVE),
     # matching
     "matching:draws": row(MANAGER, READ),
     "matching:room": row(MANAGER, READ, public_id="public_request"),

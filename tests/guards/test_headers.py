@@ -16,7 +16,7 @@ PRODUCTION = {
     "SECRET_KEY": "k" * 64 + "0123456789abcdefghij",
     "VAULT_KEYS": "a-vault-key-of-more-than-thirty-two-characters",
     "ALLOWED_HOSTS": "network.example",
-    "MAIL_FROM": "notices@network.example",
+    "MAIL_FROM": "notices@mail.example",
     "DATABASE_URL": "sqlite:////nonexistent/network.sqlite3",
     "VAULT_DATABASE_URL": "sqlite:////nonexistent/keys.sqlite3",
 }

@@ -1,114 +1,186 @@
-"""What leaves is worked out from the person's choices alone, in their hours, and says nothing."""
+"""What leaves is worked out from the person's choices alone; what must not be said cannot be built."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.notifications.compiler import (
-    can_be_mailed,
-    compile_entry_message,
-    compile_message,
-    next_allowed_moment,
-)
-from network.notifications.events import all_events
-from network.people.safe_contact import SENDER_NAMES, SUBJECTS, SafeContact
-from network.taxonomy.words import SKILLS, TOPICS
+from network.notifications.compiler import Message, compile_entry_message, compile_message, compile_test
+from network.notifications.wording import Says
+from network.people.disguises import LANGUAGES, SENDERS, SUBJECTS
+from network.people.safe_contact import CODE_WORD_LENGTH, SafeContact, Unsafe, is_safe_code_word
+from tests.notifications.helpers import HERON
 
-HERON = SafeContact(channel="email", address="heron@example.org")
+ALONE = replace(HERON, read_by_me_alone=True)
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)  # A Tuesday.
-LEAKS = (
-    "network",
-    "expert",
-    "consult",
-    "traffick",
-    "survivor",
-    "victim",
-    "slavery",
-    "exploit",
-    "office",
-    "government",
+LINK = "http://127.0.0.1:8000/enter/x/"
+
+
+def built(make):
+    """What `make` builds, or None where it is refused."""
+    try:
+        return make()
+    except Unsafe:
+        return None
+
+
+raw_contacts = st.fixed_dictionaries(
+    {
+        "channel": st.sampled_from(["none", "email"]),
+        "address": st.sampled_from(["", "heron@example.org"]),
+        "sender_name": st.sampled_from([*SENDERS, "Network"]),
+        "subject": st.sampled_from([*SUBJECTS, "An invitation"]),
+        "language": st.sampled_from([*LANGUAGES, "de"]),
+        "hours_from": st.integers(-1, 24),
+        "hours_to": st.integers(0, 25),
+        "days": st.sets(st.integers(-1, 7)).map(tuple),
+        "read_by_me_alone": st.booleans(),
+        "may_name_network": st.booleans(),
+        "code_word": st.sampled_from(["", "kettle", "survivor", "https://x.example", "a.b"]) | st.text(max_size=30),
+    }
+)  # fmt: skip
+
+
+@given(raw_contacts)
+def test_whatever_is_typed_a_contact_keeps_its_own_rules(choices):
+    contact = built(lambda: SafeContact(**choices))
+    if contact is None:
+        return
+    message = built(lambda: Message(contact, Says.WAITING))
+    assert contact.read_by_me_alone or not contact.may_name_network
+    if message:
+        assert contact.channel == "email" and contact.address and contact.hours_from < contact.hours_to
+        assert bool(message.link) == contact.may_name_network
+
+
+PARTS = list(
+    product(Says, ("", "402715", "40271", "x.example"), ("", LINK, "https://elsewhere.example/enter/x/"))
 )
-ZONES = ("UTC", "Africa/Nairobi", "America/Los_Angeles", "Asia/Kathmandu", "Pacific/Kiritimati")
-contacts = st.builds(
-    lambda hours, days: replace(HERON, hours_from=min(hours), hours_to=max(hours), days=tuple(days)),
-    st.sets(st.integers(0, 24), min_size=2, max_size=2),
-    st.sets(st.integers(0, 6), min_size=1),
+CHOSEN = list(
+    product(
+        ("none", "email"), ("", "heron@example.org"), LANGUAGES, (False, True), (False, True), ("", "kettle")
+    )
 )
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(lambda at: at.replace(tzinfo=UTC))
 
 
-@pytest.mark.parametrize("sender, subject", list(product(SENDER_NAMES, SUBJECTS)))
-def test_no_setting_and_no_event_puts_a_telling_word_into_a_message(sender, subject):
-    message = compile_message(replace(HERON, sender_name=sender, subject=subject), "UTC", NOON)
-    text = " ".join(message[1:]).lower()
-    topics = [name for pillar in TOPICS.values() for name in pillar.values()]
-    telling = {word.lower() for word in (*LEAKS, *topics, *SKILLS.values(), *(e.words for e in all_events()))}
-    assert not [word for word in telling if word in text]
-    assert "http" not in text
+def test_a_combination_that_is_not_allowed_cannot_be_built():
+    """Every combination of choices and parts: each is refused, or keeps every rule."""
+    made = [
+        (contact, message)
+        for channel, address, language, alone, named, word in CHOSEN
+        if (contact := built(lambda: _contact(channel, address, language, alone, named, word)))  # noqa: B023
+        for says, number, link in PARTS
+        if (message := built(lambda: Message(contact, says, number, link)))  # noqa: B023
+    ]
+    for contact, message in made:
+        assert contact.channel == "email" and contact.address
+        assert bool(message.number) == (message.says == Says.TEST) and "elsewhere" not in message.body
+        assert ("http" in message.body) == bool(message.link)
+        if not contact.read_by_me_alone:
+            assert not message.link
+        if message.says != Says.ENTRY and message.link:
+            assert contact.may_name_network and message.says == Says.WAITING
+    # Mail, address; alone or not, and named only if alone: three, of which two may hold an entry link.
+    assert len(made) == len(LANGUAGES) * 2 * (3 + 3 + 2)
 
 
-def test_the_address_of_the_site_is_named_only_by_choice(settings):
-    named = compile_message(replace(HERON, may_name_network=True), "UTC", NOON)
-    assert settings.SITE_URL in named.body
-    assert settings.SITE_URL not in compile_message(HERON, "UTC", NOON).body
+def _contact(channel, address, language, alone, named, word) -> SafeContact:
+    return SafeContact(
+        *(channel, address, "calendar", "reminder", language),
+        read_by_me_alone=alone,
+        may_name_network=named,
+        code_word=word,
+    )
+
+
+def _everything(language):
+    """Every contact that the pages can make, whatever else was chosen."""
+    for sender, subject, alone, named, word in product(
+        SENDERS, SUBJECTS, (False, True), (False, True), ("", "blue kettle")
+    ):
+        choices = {"sender_name": sender, "subject": subject, "read_by_me_alone": alone}
+        contact = built(
+            lambda c=choices, n=named, w=word: replace(
+                HERON, language=language, may_name_network=n, code_word=w, **c
+            )
+        )
+        if contact:
+            yield contact
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_others_may_read_never_holds_a_link(language):
+    contacts = [each for each in _everything(language) if not each.read_by_me_alone]
+    assert len(contacts) == len(SENDERS) * len(SUBJECTS) * 2, "those that name us cannot even be chosen"
+    for contact in contacts:
+        for message in (
+            compile_message(contact, "UTC", NOON),
+            compile_test(contact, "UTC", NOON, "402715"),
+        ):
+            assert message.link == "" and "http" not in message.body
+        assert compile_entry_message(contact, "/enter/x/") is None
+
+
+def test_a_contact_forced_past_its_own_rule_still_gets_no_link():
+    forced = replace(ALONE, may_name_network=True)
+    object.__setattr__(forced, "read_by_me_alone", False)
+    assert "http" not in compile_message(forced, "UTC", NOON).body
+    with pytest.raises(Unsafe):
+        Message(forced, Says.ENTRY, entry_link=LINK)
+
+
+def test_the_address_of_the_site_is_named_only_by_choice_and_is_the_neutral_one(settings):
+    settings.LINK_URL = "https://plain.example"
+    named = compile_message(replace(ALONE, may_name_network=True), "UTC", NOON)
+    assert "https://plain.example" in named.body and settings.SITE_URL not in named.body
+    assert "http" not in compile_message(ALONE, "UTC", NOON).body
+
+
+def test_an_entry_mail_holds_the_neutral_link_and_nothing_more(settings):
+    settings.LINK_URL = "https://plain.example"
+    message = compile_entry_message(replace(ALONE, may_name_network=True), "/enter/x/")
+    assert message.body.count("http") == 1 and "https://plain.example/enter/x/" in message.body
+
+
+def test_words_are_in_the_chosen_language_and_disguise():
+    message = compile_message(replace(HERON, language="fr", code_word="théière bleue"), "UTC", NOON)
+    assert (message.sender_name, message.subject) == ("Agenda", "Un rappel")
+    assert message.body == "Quelque chose vous attend.\n\nthéière bleue\n\nAgenda"
+
+
+def test_a_test_holds_its_number_and_comes_in_the_hours():
+    assert "402715" in compile_test(HERON, "UTC", NOON, "402715").body
+    assert compile_test(HERON, "UTC", NOON - timedelta(hours=10), "402715") is None
+    assert compile_test(SafeContact(), "UTC", NOON, "402715") is None
 
 
 def test_without_a_channel_nothing_can_be_built():
     assert compile_message(SafeContact(), "UTC", NOON) is None
     assert compile_message(SafeContact(address="heron@example.org"), "UTC", NOON) is None
     assert compile_message(replace(HERON, address=""), "UTC", NOON) is None
-    assert compile_entry_message(SafeContact(), "https://x/") is None
+    assert compile_entry_message(SafeContact(), "/enter/x/") is None
+
+
+def test_everything_is_off_until_it_is_chosen():
+    plain = SafeContact()
+    assert plain.channel == "none"
+    assert not any((plain.address, plain.read_by_me_alone, plain.may_name_network, plain.code_word))
+
+
+@pytest.mark.parametrize("word", ["kettle", "blue kettle", "théière", "كلمة"])
+def test_a_code_word_may_be_any_plain_word(word):
+    assert is_safe_code_word(word)
 
 
 @pytest.mark.parametrize(
-    "changed",
-    [{"days": ()}, {"hours_from": 9, "hours_to": 9}, {"hours_from": 20, "hours_to": 8}, {"days": (7,)}],
-)
-def test_a_choice_without_an_hour_means_never(changed):
-    assert not can_be_mailed(replace(HERON, **changed))
-    assert compile_message(replace(HERON, **changed), "UTC", NOON) is None
-
-
-def test_hours_are_those_of_the_persons_own_zone():
-    morning = replace(HERON, hours_from=9, hours_to=10)
-    nine_in_nairobi = datetime(2026, 11, 24, 6, tzinfo=UTC)
-    assert compile_message(morning, "Africa/Nairobi", nine_in_nairobi)
-    assert compile_message(morning, "UTC", nine_in_nairobi) is None
-    assert next_allowed_moment(morning, "UTC", nine_in_nairobi) == nine_in_nairobi + timedelta(hours=3)
-
-
-def test_an_hour_ends_when_the_next_begins():
-    until_ten = replace(HERON, hours_from=9, hours_to=10)
-    assert compile_message(until_ten, "UTC", NOON.replace(hour=9, minute=59))
-    assert compile_message(until_ten, "UTC", NOON.replace(hour=10)) is None
-
-
-def test_another_day_waits_for_its_morning():
-    sundays = replace(HERON, days=(6,), hours_from=10)
-    assert next_allowed_moment(sundays, "UTC", NOON) == datetime(2026, 11, 29, 10, tzinfo=UTC)
-
-
-@given(contacts, st.sampled_from(ZONES), moments)
-def test_the_next_moment_is_allowed_soon_and_never_in_the_past(contact, zone, at):
-    then = next_allowed_moment(contact, zone, at)
-    local = then.astimezone(ZoneInfo(zone))
-    assert at <= then <= at + timedelta(days=8)
-    assert local.weekday() in contact.days
-    assert contact.hours_from <= local.hour < contact.hours_to or _clock_change(local)
-    assert next_allowed_moment(contact, zone, then) == then or _clock_change(local)
-
-
-def _clock_change(local: datetime) -> bool:
-    """Where the wall clock jumps over the hour, its next hour is the nearest that exists."""
-    return local.utcoffset() != (local - timedelta(hours=3)).utcoffset()
-
-
-def test_an_entry_mail_holds_the_link_and_nothing_more():
-    message = compile_entry_message(HERON, "https://example.org/enter/x/")
-    assert "https://example.org/enter/x/" in message.body
-    assert not [word for word in LEAKS if word in message.body.lower()]
+    "word",
+    ["", "example.org", "a b c", "room 12", "Survivors", "la víctima", "الضحية", "k" * (CODE_WORD_LENGTH + 1), "x\ny"],
+)  # fmt: skip
+def test_a_code_word_that_tells_something_is_refused(word):
+    assert not is_safe_code_word(word)
+    if word:
+        with pytest.raises(Unsafe):
+            SafeContact(code_word=word)

@@ -1,5 +1,6 @@
 """A mail leaves once, in time, and only while its person agrees."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,18 +13,16 @@ from network.consent.purposes import NETWORK, Purpose
 from network.notifications import events
 from network.notifications.conf import MAX_ATTEMPTS
 from network.notifications.models import Notice
-from network.notifications.queries import undelivered_count
+from network.notifications.queries import undelivered, waiting_for
 from network.notifications.services import mark_read, notify
 from network.notifications.services.delivery import deliver_notices
 from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact
-from tests.factories import agency, official, user
+from tests.factories import agency, official
+from tests.notifications.helpers import HERON, agreeing, reachable
 
 pytestmark = pytest.mark.django_db
 TUESDAY_NOON = "2026-11-24T12:00:00Z"
-HERON = SafeContact(
-    channel="email", address="heron@example.org", sender_name="Calendar", subject="A reminder"
-)
 
 
 @pytest.fixture(autouse=True)
@@ -33,20 +32,18 @@ def noon():
 
 
 @pytest.fixture(autouse=True)
-def two_events(monkeypatch):
+def three_events(monkeypatch):
     known = {
         "invited": events.Event("invited", "You are invited to advise an office.", "", True),
-        "new-device": events.Event("new-device", "A new device signed in.", "", False),
+        "security.device": events.Event("security.device", "A new device signed in.", "", False),
+        "contact.failed": events.Event("contact.failed", "It was not delivered.", "", False),
     }
     monkeypatch.setattr(events, "_EVENTS", known)
 
 
 @pytest.fixture
 def heron():
-    person = user(Role.EXPERT)
-    keep_safe_contact(person.public_id, HERON)
-    ledger.grant(person, Purpose.CONTACT, NETWORK)
-    return person
+    return reachable()
 
 
 def test_a_neutral_mail_leaves_once(heron, mailoutbox):
@@ -55,15 +52,10 @@ def test_a_neutral_mail_leaves_once(heron, mailoutbox):
     assert deliver_notices() == 0
     (sent,) = mailoutbox
     assert sent.to == ["heron@example.org"] and sent.subject == "A reminder"
-    assert sent.from_email.startswith("Calendar <") and sent.body == "Something is waiting for you."
+    assert (
+        sent.from_email.startswith("Calendar <") and sent.body == "Something is waiting for you.\n\nCalendar"
+    )
     assert "invite" not in sent.message().as_string() and heron.alias not in sent.message().as_string()
-
-
-def test_headers_do_not_name_the_machine(heron, mailoutbox, settings):
-    settings.DEFAULT_FROM_EMAIL = "notices@mail.example"
-    notify(heron, "invited", "subject-1")
-    deliver_notices()
-    assert mailoutbox[0].message()["Message-ID"].endswith("@mail.example>")
 
 
 def test_the_same_notice_is_made_once(heron):
@@ -90,7 +82,7 @@ def test_at_most_one_mail_an_hour(heron, mailoutbox, noon):
 
 
 def test_security_notices_stay_inside(heron, mailoutbox):
-    notify(heron, "new-device", "subject-1")
+    notify(heron, "security.device", "subject-1")
     assert deliver_notices() == 0 and not mailoutbox
 
 
@@ -119,11 +111,25 @@ def test_consent_taken_back_after_the_claim_still_stops_the_mail(heron, mailoutb
 
 
 def test_without_a_contact_nothing_leaves(mailoutbox):
-    person = user(Role.EXPERT)
-    ledger.grant(person, Purpose.CONTACT, NETWORK)
-    notify(person, "invited", "subject-1")
+    notify(agreeing(SafeContact()), "invited", "subject-1")
     assert deliver_notices() == 0 and not mailoutbox
     assert Notice.objects.get().mail_due_at is None
+
+
+def test_before_it_is_confirmed_nothing_leaves(mailoutbox):
+    notify(agreeing(), "invited", "subject-1")
+    assert deliver_notices() == 0 and not mailoutbox
+    assert Notice.objects.get().mail_due_at is None
+
+
+def test_a_changed_address_is_a_new_one(heron, mailoutbox, noon):
+    keep_safe_contact(heron.public_id, replace(HERON, subject="update"))
+    notify(heron, "invited", "subject-1")
+    assert deliver_notices() == 1, "only how it looks has changed"
+    noon.shift(timedelta(hours=2))
+    keep_safe_contact(heron.public_id, replace(HERON, address="other@example.org"))
+    notify(heron, "invited", "subject-2")
+    assert deliver_notices() == 0 and len(mailoutbox) == 1
 
 
 def test_who_left_gets_nothing(heron, mailoutbox):
@@ -158,7 +164,7 @@ def test_an_official_is_mailed_at_work_without_a_consent(mailoutbox):
 
 
 def _broken_server(monkeypatch):
-    def refuse(message):
+    def refuse(message, about):
         raise ConnectionRefusedError("heron@example.org refused")
 
     monkeypatch.setattr("network.notifications.services.delivery.send", refuse)
@@ -170,12 +176,14 @@ def test_a_broken_server_is_tried_five_times_and_then_seen(heron, monkeypatch, n
     waits = []
     for _ in range(MAX_ATTEMPTS):
         assert deliver_notices() == 0
-        notice = Notice.objects.get()
+        notice = Notice.objects.get(event="invited")
         waits.append((notice.mail_due_at - clock.now()).total_seconds() / 60)
         noon.move_to(notice.mail_due_at)
     assert waits == [5, 10, 20, 40, 80]
     assert deliver_notices() == 0
-    assert Notice.objects.get().mail_due_at is None and undelivered_count() == 1
+    assert Notice.objects.get(event="invited").mail_due_at is None
+    assert undelivered() == (0, 1)
+    assert waiting_for(heron)[0].words == "It was not delivered."
 
 
 def test_a_failure_is_logged_without_the_address(heron, monkeypatch, caplog):
@@ -189,14 +197,13 @@ def test_a_failure_is_logged_without_the_address(heron, monkeypatch, caplog):
 def test_one_broken_person_does_not_hold_up_the_next(heron, monkeypatch, mailoutbox):
     from network.notifications.services import delivery
 
-    other = user(Role.MANAGER)
-    keep_safe_contact(other.public_id, SafeContact(channel="email", address="other@example.org"))
+    other = reachable(replace(HERON, address="other@example.org"), Role.MANAGER)
     send = delivery.send
 
-    def refuse_heron(message):
+    def refuse_heron(message, about):
         if message.to == "heron@example.org":
             raise ConnectionRefusedError
-        send(message)
+        send(message, about)
 
     monkeypatch.setattr(delivery, "send", refuse_heron)
     notify(heron, "invited", "subject-1")
@@ -214,3 +221,57 @@ def test_however_late_the_duty_runs_the_end_is_the_same(heron, mailoutbox, noon,
     deliver_notices()
     assert len(mailoutbox) == 1
     assert not Notice.objects.exclude(mail_due_at=None).exists()
+
+
+def _killed(monkeypatch, *, after_sending):
+    """A worker that is killed at the moment of sending, as the machine kills it: nothing of its own code runs on."""
+    from network.notifications.services import delivery
+
+    send = delivery.send
+
+    class Killed(BaseException):
+        pass
+
+    def die(message, about):
+        if after_sending:
+            send(message, about)
+        raise Killed
+
+    with monkeypatch.context() as dying:
+        dying.setattr(delivery, "send", die)
+        with pytest.raises(Killed):
+            deliver_notices()
+
+
+@pytest.mark.parametrize(("after_sending", "mails"), [(False, 1), (True, 2)])
+def test_killed_while_sending_it_is_sent_again_once_and_not_at_once(
+    heron, mailoutbox, monkeypatch, noon, after_sending, mails
+):
+    notify(heron, "invited", "subject-1")
+    _killed(monkeypatch, after_sending=after_sending)
+    assert deliver_notices() == 0, "a worker that starts anew does not repeat it at once"
+    for _ in range(20):
+        noon.shift(timedelta(minutes=5))
+        deliver_notices()
+    assert len(mailoutbox) == mails
+
+
+def test_what_another_worker_holds_is_left_to_it(heron, mailoutbox, monkeypatch):
+    from network.notifications.services import delivery
+
+    notify(heron, "invited", "subject-1")
+    with monkeypatch.context() as held:
+        held.setattr(delivery, "hold", lambda person_id: None)
+        assert deliver_notices() == 0
+    claimed = delivery._claim(heron.pk)
+    monkeypatch.setattr(delivery, "hold", lambda person_id: None)
+    assert claimed and delivery._send(heron.pk, claimed) == 0 and not mailoutbox
+
+
+def test_hours_that_ended_after_the_claim_still_stop_the_mail(heron, mailoutbox, noon):
+    from network.notifications.services import delivery
+
+    notify(heron, "invited", "subject-1")
+    claimed = delivery._claim(heron.pk)
+    noon.move_to("2026-11-24T20:00:00Z")
+    assert delivery._send(heron.pk, claimed) == 0 and not mailoutbox

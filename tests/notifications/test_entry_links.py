@@ -18,17 +18,20 @@ DESK = "official-desk-01"
 
 @pytest.fixture
 def link():
-    keep_safe_contact(DESK, SafeContact(channel="email", address="desk@office.example"))
+    keep_safe_contact(
+        DESK, SafeContact(channel="email", address="desk@office.example", read_by_me_alone=True)
+    )
     made = issue_join_link(Role.OFFICIAL, by=None, reference=DESK)
     courier(DESK, made)
     return made
 
 
 def test_it_is_mailed_once_to_the_sealed_contact(link, mailoutbox, settings):
+    settings.LINK_URL = "https://plain.example"
     assert [deliver_entry_links(), deliver_entry_links()] == [1, 0]
     (sent,) = mailoutbox
     assert sent.to == ["desk@office.example"]
-    assert f"{settings.SITE_URL}{entry_path(link)}" in sent.body
+    assert f"https://plain.example{entry_path(link)}" in sent.body
     link.refresh_from_db()
     assert link.sent_at and link.send_due_at is None
 
@@ -66,3 +69,16 @@ def test_without_an_address_it_is_not_tried_again(mailoutbox):
     courier("nobody-0000", issue_join_link(Role.OFFICIAL, by=None))
     assert deliver_entry_links() == 0 and not mailoutbox
     assert EntryLink.objects.get().send_due_at is None
+
+
+def test_an_inbox_that_others_read_gets_no_link(link, mailoutbox):
+    keep_safe_contact(DESK, SafeContact(channel="email", address="desk@office.example"))
+    assert deliver_entry_links() == 0 and not mailoutbox
+
+
+def test_what_another_worker_has_claimed_is_left_to_it(link, mailoutbox):
+    from network.notifications.services import entry_links
+
+    assert entry_links._claim(link.pk) and not entry_links._claim(link.pk)
+    assert not entry_links._claim(0), "one that is gone"
+    assert not mailoutbox

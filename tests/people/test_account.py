@@ -18,11 +18,15 @@ pytestmark = pytest.mark.django_db
 CONTACT = {
     "channel": "email",
     "address": "heron@example.org",
-    "sender_name": "Calendar",
-    "subject": "A reminder",
+    "sender_name": "calendar",
+    "subject": "reminder",
     "hours_from": 9,
     "hours_to": 17,
     "days": [0, 1],
+    "language": "fr",
+    "read_by_me_alone": "on",
+    "may_name_network": "on",
+    "code_word": "blue kettle",
 }
 
 
@@ -57,9 +61,11 @@ def test_what_was_sent_without_confirming_is_kept_sealed_and_not_in_the_session(
 def test_changing_the_contact():
     person = user(Role.EXPERT)
     client = _signed_in(person, confirmed=True)
-    assert client.post("/account/contact/", CONTACT)["Location"] == "/account/"
+    assert client.post("/account/contact/", CONTACT)["Location"] == "/account/contact/check/"
     kept = own_contact(person.public_id)
     assert (kept.address, kept.hours_from, kept.days) == ("heron@example.org", 9, (0, 1))
+    assert (kept.language, kept.code_word) == ("fr", "blue kettle")
+    assert kept.read_by_me_alone and kept.may_name_network
     assert b"heron" not in bytes(Sealed.objects.get().ciphertext)
 
 
@@ -70,6 +76,10 @@ def test_changing_the_contact():
         ({"address": "x"}, "address"),
         ({"hours_to": 8}, "hours_to"),
         ({"days": []}, "days"),
+        ({"read_by_me_alone": ""}, "may_name_network"),
+        ({"code_word": "survivors meet"}, "code_word"),
+        ({"code_word": "see example.org"}, "code_word"),
+        ({"language": "de"}, "language"),
     ],
 )
 def test_a_wrong_contact_is_explained_and_not_kept(wrong, field):

@@ -12,7 +12,7 @@ from network.vault.models import Shredding
 from tests.factories import user
 
 pytestmark = pytest.mark.django_db
-ASKED = {"address": "heron@example.org", "sender_name": "Calendar", "subject": "A reminder"}
+ASKED = {"address": "heron@example.org", "sender_name": "calendar", "subject": "reminder"}
 
 
 @pytest.fixture

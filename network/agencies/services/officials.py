@@ -18,7 +18,7 @@ from network.people.safe_contact import SafeContact, keep_safe_contact
 def add_official(agency: Agency, *, name: str, job_title: str, duty: str, email: str) -> Official:
     """A new official; the address is sealed under their own public id. Inside the caller's transaction."""
     official = Official.objects.create(agency=agency, name=name, job_title=job_title, duty=duty)
-    contact = SafeContact(channel="email", address=email, may_name_network=True)
+    contact = SafeContact(channel="email", address=email, read_by_me_alone=True, may_name_network=True)
     keep_safe_contact(official.public_id, contact)
     return official
 

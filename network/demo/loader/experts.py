@@ -9,6 +9,7 @@ from network.demo.loader.texts import text
 from network.experts import services
 from network.experts.models import Profile
 from network.experts.services import create_profile
+from network.notifications.services import contact_checks
 from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact
 from network.taxonomy.models import Skill, Topic
@@ -54,6 +55,9 @@ def _agree(profile: Profile, number: int, alias: str) -> None:
     keep_safe_contact(profile.user.public_id, contact)
     for purpose in CONSENTS:
         ledger.grant(profile.user, purpose, NETWORK)
+    if mailed:
+        contact_checks.ask_for_test(profile.user)
+        contact_checks.answer_test(profile.user, contact_checks.number_of(profile.user.contact_state))
     services.mark_answered(profile, "agreements")
 
 

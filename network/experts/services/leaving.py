@@ -11,7 +11,7 @@ from network.consent import ledger
 from network.experts.models import Profile
 from network.experts.signals import stepped_back
 from network.experts.states import PROFILE
-from network.notifications.models import Notice
+from network.notifications import services as notices
 from network.people.models import User
 from network.people.services.account import sign_out_everywhere
 from network.vault import services as vault
@@ -72,7 +72,7 @@ def _forget(profile: Profile) -> None:
 
 def _close_account(user: User) -> None:
     """No way in is left, and the sign-in name is free of what she chose."""
-    Notice.objects.filter(person=user).delete()
+    notices.forget(user)
     user.kept_drafts.all().delete()
     user.entry_links.all().delete()
     user.role_grants.all().delete()

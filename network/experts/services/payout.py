@@ -7,6 +7,7 @@ from network.experts.models import Profile
 from network.experts.own import PAYOUT_DETAILS, own_payout_details
 from network.experts.payees import payee_for
 from network.experts.services.profile import mark_answered
+from network.notifications.services import notify
 from network.vault import services as vault
 from payments.models import Payee
 from payments.rails import Onboarding, rail_named
@@ -44,4 +45,12 @@ def refresh_payee(profile: Profile) -> Payee:
 
 
 def _tell_payments(profile: Profile, payee: Payee, rail: str, country: str = "") -> Payee:
-    return change_details(payee, profile.user.public_id, clock.now(), rail=rail, country=country)
+    now = clock.now()
+    told = change_details(payee, profile.user.public_id, now, rail=rail, country=country)
+    notify(
+        profile.user,
+        "security.payout",
+        profile,
+        key=f"security.payout:{profile.public_id}:{now:%Y%m%d%H%M%S}",
+    )
+    return told

@@ -1,5 +1,5 @@
 """Every write about notices and mails."""
 
-from network.notifications.services.notices import mark_all_read, mark_read, notify
+from network.notifications.services.notices import forget, mark_all_read, mark_read, notify
 
-__all__ = ["mark_all_read", "mark_read", "notify"]
+__all__ = ["forget", "mark_all_read", "mark_read", "notify"]

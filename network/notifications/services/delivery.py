@@ -1,7 +1,7 @@
 """Announcing notices by neutral mail: at most one an hour, in the person's own hours, only while they agree.
 
-Delivery is at least once: an attempt is counted and put off before the mail leaves, so a crash in between
-costs a repeated mail at most, never a storm of them.
+Delivery is at least once (decision 0013): an attempt is counted and put off before the mail leaves, so a crash
+in between costs a repeated mail at most, never a storm of them.
 """
 
 from datetime import datetime
@@ -11,15 +11,15 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from network.common import clock
-from network.consent import ledger
-from network.consent.purposes import NETWORK, Purpose
-from network.notifications.compiler import can_be_mailed, compile_message, contact_of, next_allowed_moment
+from network.notifications.choices import contact_for
+from network.notifications.compiler import compile_message
 from network.notifications.conf import BACKOFF, MAX_ATTEMPTS, ONE_MAIL_PER
-from network.notifications.mailing import send
+from network.notifications.hours import can_be_mailed, next_allowed_moment
+from network.notifications.mailing import AddressRefused, send
 from network.notifications.models import Notice
+from network.notifications.services.failures import give_up, returned
+from network.notifications.services.reaching import hold, may_mail
 from network.people.models import User
-from network.people.roles import Role
-from network.people.safe_contact import SafeContact
 
 log = structlog.get_logger()
 
@@ -38,15 +38,17 @@ def _deliver_to(person_id: int) -> int:
         return 0
     try:
         return _send(person_id, notices)
+    except AddressRefused:
+        returned(person_id)
     except Exception as failure:
         log.error("mail_failed", error=type(failure).__qualname__, count=len(notices))
-        return 0
+    return 0
 
 
 @transaction.atomic
 def _claim(person_id: int) -> list[int]:
     """Count an attempt and put the next one off; settle at once what may not be mailed, or not yet."""
-    person = _hold(person_id)
+    person = hold(person_id)
     due = Notice.objects.filter(person_id=person_id, mail_due_at__lte=clock.now())
     if person is None or not due.exists():
         return []
@@ -54,7 +56,8 @@ def _claim(person_id: int) -> list[int]:
     if allowed_at is None or allowed_at > clock.now():
         due.update(mail_due_at=allowed_at)
         return []
-    due.filter(attempts__gte=MAX_ATTEMPTS).update(mail_due_at=None)
+    if due.filter(attempts__gte=MAX_ATTEMPTS).update(mail_due_at=None):
+        give_up(person)
     notices = list(due.values_list("pk", "attempts"))
     tries = max((attempts for _, attempts in notices), default=0)
     due.update(attempts=F("attempts") + 1, mail_due_at=clock.now() + BACKOFF * 2**tries)
@@ -64,41 +67,25 @@ def _claim(person_id: int) -> list[int]:
 @transaction.atomic
 def _send(person_id: int, notices: list[int]) -> int:
     """Send under the person's lock, so that a withdrawal that has returned is never followed by a mail."""
-    person = _hold(person_id)
-    if person is None or not _agrees(person):
+    person = hold(person_id)
+    if person is None:
         return 0
-    message = compile_message(contact_of(owner_of(person)), person.time_zone, clock.now())
+    contact = contact_for(person)
+    if not may_mail(person, contact):
+        return 0
+    message = compile_message(contact, person.time_zone, clock.now())
     if message is None:
         return 0
-    send(message)
+    send(message, about=contact.ref)
     Notice.objects.filter(pk__in=notices).update(mailed_at=clock.now(), mail_due_at=None)
     return 1
 
 
-def _hold(person_id: int) -> User | None:
-    """The person's row, locked; None while another worker has it."""
-    return User.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=person_id).first()
-
-
 def _allowed_at(person: User) -> datetime | None:
     """The first moment from now at which a mail may leave; None: never."""
-    contact: SafeContact = contact_of(owner_of(person))
-    if not person.is_active or not can_be_mailed(contact) or not _agrees(person):
+    contact = contact_for(person)
+    if not can_be_mailed(contact) or not may_mail(person, contact):
         return None
     last = Notice.objects.filter(person=person).aggregate(last=Max("mailed_at"))["last"]
     earliest = max(clock.now(), last + ONE_MAIL_PER) if last else clock.now()
     return next_allowed_moment(contact, person.time_zone, earliest)
-
-
-def owner_of(person: User) -> str:
-    """Under whose id the contact is sealed: an official's with their office, everybody else's with themselves."""
-    if Role.OFFICIAL in person.roles and (official := getattr(person, "official", None)):
-        return official.public_id
-    return person.public_id
-
-
-def _agrees(person: User) -> bool:
-    """Experts are mailed only while they agree to it. Staff and officials are told about their work at work."""
-    if person.roles.isdisjoint({Role.EXPERT, Role.REVIEWER}):
-        return True
-    return ledger.allows(person, Purpose.CONTACT, NETWORK)

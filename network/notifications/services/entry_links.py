@@ -1,7 +1,6 @@
 """Mailing entry links. The secret is derived when the mail is made; no table, task or log ever holds it."""
 
 import structlog
-from django.conf import settings
 from django.db import transaction
 
 from network.common import clock
@@ -47,7 +46,7 @@ def _claim(pk: int) -> bool:
 @transaction.atomic
 def _send(pk: int) -> int:
     link = EntryLink.objects.select_for_update().get(pk=pk)
-    message = compile_entry_message(contact_of(link.send_to), f"{settings.SITE_URL}{entry_path(link)}")
+    message = compile_entry_message(contact_of(link.send_to), entry_path(link))
     if message:
         send(message)
         link.sent_at = clock.now()

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from network.common import clock
 from network.notifications.events import event_named
-from network.notifications.models import Notice
+from network.notifications.models import ContactState, Notice
 from network.people.models import User
 
 
@@ -41,6 +41,13 @@ def mark_read(person: User, notice: Notice) -> None:
 def mark_all_read(person: User) -> int:
     """All that waits has been seen; how many that were."""
     return _unread(person).update(read_at=clock.now(), mail_due_at=None)
+
+
+@transaction.atomic
+def forget(person: User) -> None:
+    """Remove all that waits for somebody who leaves, and all that is known about how they were reached."""
+    Notice.objects.filter(person=person).delete()
+    ContactState.objects.filter(person=person).delete()
 
 
 def _unread(person: User):

@@ -3,11 +3,19 @@
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
+from django.utils.translation import get_language
 
-from network.people.forms.contact import ADDRESS_ERRORS, SafeContactForm, zone_field
+from network.people.disguises import own_language
+from network.people.forms.contact import (
+    ADDRESS_ERRORS,
+    SENDER_CHOICES,
+    SUBJECT_CHOICES,
+    SafeContactForm,
+    zone_field,
+)
 from network.people.forms.signing_in import PASSWORD_HINT
 from network.people.models import User
-from network.people.safe_contact import SENDER_NAMES, SUBJECTS, SafeContact
+from network.people.safe_contact import SafeContact
 
 TAKEN = "Somebody here already uses this name. Choose another one."
 
@@ -106,13 +114,11 @@ class AskToJoinForm(forms.Form):
         error_messages={"required": "Enter an e-mail address that only you can open.", **ADDRESS_ERRORS},
         widget=forms.EmailInput({"autocomplete": "email", "class": "govuk-input--width-30"}),
     )
-    sender_name = forms.ChoiceField(
-        label="Who our e-mail should seem to come from", choices=[(name, name) for name in SENDER_NAMES]
-    )
-    subject = forms.ChoiceField(
-        label="What its subject should say", choices=[(line, line) for line in SUBJECTS]
-    )
+    sender_name = forms.ChoiceField(label="Who our e-mail should seem to come from", choices=SENDER_CHOICES)
+    subject = forms.ChoiceField(label="What its subject should say", choices=SUBJECT_CHOICES)
 
     @property
     def contact(self) -> SafeContact:
-        return SafeContact(channel="email", **self.cleaned_data)
+        """The page asks for an inbox that nobody else reads: the answer to it is a link."""
+        language = own_language(get_language())
+        return SafeContact(channel="email", language=language, read_by_me_alone=True, **self.cleaned_data)

@@ -9,10 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from network.people.access import confirmed, signed_in
 from network.people.drafts import form_for
 from network.people.forms.account import PlaceForm
-from network.people.forms.contact import OwnContactForm
 from network.people.queries import passkey_for, ways_in
 from network.people.roles import Role
-from network.people.safe_contact import own_contact
 from network.people.services import account
 
 
@@ -45,19 +43,6 @@ def place(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Your time zone and language are saved.")
         return redirect("people:account")
     return render(request, "people/place.html", {"form": form})
-
-
-@signed_in
-@confirmed
-@require_http_methods(["GET", "HEAD", "POST"])
-def contact(request: HttpRequest) -> HttpResponse:
-    """How the person can be reached safely."""
-    form = form_for(request, OwnContactForm, initial=vars(own_contact(request.user.public_id)))
-    if request.method == "POST" and form.is_valid():
-        account.change_contact(request.user, form.contact)
-        messages.success(request, "Your choices about messages are saved.")
-        return redirect("people:account")
-    return render(request, "people/contact.html", {"form": form})
 
 
 @signed_in

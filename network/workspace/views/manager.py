@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from network.common.duties import duty_board
 from network.common.pagination import page_of
+from network.notifications.queries import undelivered
 from network.outcomes.queries.measures import Scope, measure
 from network.outcomes.statistics import Audience
 from network.people.access import allow
@@ -29,7 +30,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def duties(request: HttpRequest) -> HttpResponse:
     """Every scheduled job with its last and next run."""
-    return render(request, "workspace/duties.html", {"board": duty_board()})
+    context = {"board": duty_board(), "undelivered": undelivered()}
+    return render(request, "workspace/duties.html", context)
 
 
 @allow(Role.MANAGER)
