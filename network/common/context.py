@@ -7,16 +7,18 @@ from network.common.rooms import mark_current, navigation
 PUBLIC_PAGES = (
     ("Paid and protected", "/how-you-are-paid/"),
     ("Rates", "/rates/"),
+    ("Open requests", "/requests/board/"),
+    ("We asked, you said, we did", "/we-asked-you-said-we-did/"),
+    ("For offices", "/for-offices/"),
     ("Ask to join", "/ask-to-join/"),
-    ("Register an office", "/register-an-office/"),
-    ("Leave safely", "/leave-safely/"),
 )
 
 
 def rooms(request: HttpRequest) -> dict:
-    """`room_nav`, `public_nav` and `signed_in_as`, each worked out only when a template asks for it."""
+    """`room_nav`, `account_nav`, `public_nav` and `signed_in_as`, each worked out only when a template asks for it."""
     return {
         "room_nav": lambda: _room_nav(request),
+        "account_nav": lambda: _room_nav(request, beside=True),
         "public_nav": lambda: mark_current(
             [{"label": label, "url": url, "current": False} for label, url in PUBLIC_PAGES], request.path
         ),
@@ -24,8 +26,8 @@ def rooms(request: HttpRequest) -> dict:
     }
 
 
-def _room_nav(request: HttpRequest) -> list[dict]:
+def _room_nav(request: HttpRequest, *, beside: bool = False) -> list[dict]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    return navigation(user, user.roles, request.path)
+    return navigation(user, user.roles, request.path, beside=beside)

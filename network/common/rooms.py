@@ -8,21 +8,27 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True)
 class Room:
-    """One entry of a role's navigation; `count` tells how many things wait there for a user."""
+    """One entry of a role's navigation; `count` tells how many things wait there for a user.
+
+    One that stands `beside` is found next to the account on every page, not among the role's own pages.
+    """
 
     role: str
     label: str
     url_name: str
     order: int
     count: Callable[[object], int] | None = None
+    beside: bool = False
 
 
 _rooms: dict[tuple[str, str], Room] = {}
 
 
-def register_room(role, label: str, url_name: str, order: int, count: Callable | None = None) -> None:
+def register_room(
+    role, label: str, url_name: str, order: int, count: Callable | None = None, *, beside: bool = False
+) -> None:
     """Show `label` to everyone with `role`, sorted by `order`. The same page again replaces it."""
-    _rooms[str(role), url_name] = Room(str(role), label, url_name, order, count)
+    _rooms[str(role), url_name] = Room(str(role), label, url_name, order, count, beside)
 
 
 def rooms_for(roles: Iterable) -> list[Room]:
@@ -32,12 +38,12 @@ def rooms_for(roles: Iterable) -> list[Room]:
     return list({room.url_name: room for room in reversed(found)}.values())[::-1]
 
 
-def navigation(user, roles: Iterable, path: str) -> list[dict]:
-    """Items `label, url, current, count` for the templates; the longest URL that begins `path` is current."""
+def navigation(user, roles: Iterable, path: str, *, beside: bool = False) -> list[dict]:
+    """Those that stand `beside` the account or those that do not, as items `label, url, current, count` for the templates; the longest URL that begins `path` is current."""
     items = [
         {"label": room.label, "url": url, "current": False, "count": room.count(user) if room.count else 0}
         for room in rooms_for(roles)
-        if (url := _url(room.url_name))
+        if room.beside is beside and (url := _url(room.url_name))
     ]
     return mark_current(items, path)
 

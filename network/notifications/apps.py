@@ -18,13 +18,19 @@ class NotificationsConfig(AppConfig):
         from django.core.checks import Tags, register
 
         from network.common.duties import register_duty
-        from network.notifications import security
+        from network.common.rooms import register_room
+        from network.notifications import consents, security
         from network.notifications.checks import neutral_names
         from network.notifications.events import register_event
+        from network.notifications.queries import unread_count
         from network.notifications.services import bounces, contact_checks, delivery, entry_links
+        from network.people.roles import Role
 
         for event in EVENTS:
             register_event(*event)
+        for role in Role:
+            register_room(role, "Messages", "notifications:notices", 10, unread_count, beside=True)
+        consents.listen()
         security.listen()
         register(neutral_names, Tags.security, deploy=True)
         register_duty("deliver-notices", "Mails that something is waiting.", 1, delivery.deliver_notices)

@@ -53,6 +53,14 @@ def test_what_waits_is_counted_for_the_person():
     assert rooms.navigation(SimpleNamespace(waiting=3), ["expert"], "/")[0]["count"] == 3
 
 
+def test_what_stands_beside_the_account_is_not_among_the_pages():
+    rooms.register_room("expert", "Home", "home", 10)
+    rooms.register_room("expert", "Pay", "pay", 5, count=lambda user: 2, beside=True)
+    assert [item["label"] for item in rooms.navigation(None, ["expert"], "/")] == ["Home"]
+    beside = rooms.navigation(None, ["expert"], "/pay/", beside=True)
+    assert [(item["label"], item["count"], item["current"]) for item in beside] == [("Pay", 2, True)]
+
+
 def test_a_page_that_is_not_served_is_left_out():
     rooms.register_room("expert", "Gone", "nowhere", 10)
     assert rooms.navigation(None, ["expert"], "/") == []
