@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ["NETWORK_VAR"] = tempfile.mkdtemp(prefix="network-test-")
 
 from network.settings.base import *
-from network.settings.base import DATABASES, env
+from network.settings.base import DATABASES, VAR, env
 
 DEMO = True
 SECRET_KEY = "test-only"  # noqa: S105
@@ -24,6 +24,7 @@ CACHES = {
 # Argon2 at full cost takes 50 ms a sign-in; tests prove behaviour, not cost.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"  # What writes mails to files must not write them into the project.
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "network-test-media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,4 +1,9 @@
-"""`make test` gives each database its own environment."""
+"""`make test` gives each database its own environment, and the suite writes nothing into the project."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
 
 from tests.run import environment_for
 
@@ -19,3 +24,9 @@ def test_the_postgres_run_is_held_to_what_is_required(monkeypatch):
     environment = environment_for(POSTGRES)
     assert environment["DATABASE_URL"] == POSTGRES
     assert environment["REQUIRE_POSTGRES"] == "1"
+
+
+@pytest.mark.parametrize("name", ["VAR", "EMAIL_FILE_PATH", "MEDIA_ROOT"])
+def test_the_suite_writes_nothing_into_the_project(name):
+    """A test that mails into files would otherwise leave its mails beside the code."""
+    assert not Path(getattr(settings, name)).resolve().is_relative_to(settings.ROOT)

@@ -24,6 +24,11 @@ def test_the_stylesheet_is_small():
     assert len(gzip.compress(CSS.encode(), 9)) <= 20_000
 
 
+def test_what_is_hidden_is_hidden_whatever_its_component_says():
+    """Many components set their own display, which would win over the browser's rule for the attribute."""
+    assert re.search(r"\[hidden\]\{display:none ?!important\}", CSS)
+
+
 def test_the_first_load_of_what_is_shared_leaves_room_for_the_page():
     fetched = [
         gzip.compress(CSS.encode(), 9),

@@ -1,8 +1,10 @@
 """The frame of every page, and the pages that say something went wrong."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
+from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory, SimpleTestCase
 from django.utils import translation
@@ -53,6 +55,9 @@ def test_public_pages_lead_to_the_public_ones_and_mark_where_one_is():
     html = page("public.html", "/rates/")
     for url in (
         "/how-you-are-paid/",
+        "/requests/board/",
+        "/we-asked-you-said-we-did/",
+        "/for-offices/",
         "/ask-to-join/",
         "/register-an-office/",
         "/leave-safely/",
@@ -60,6 +65,21 @@ def test_public_pages_lead_to_the_public_ones_and_mark_where_one_is():
     ):
         assert f'href="{url}"' in html
     assert 'href="/rates/" aria-current="page"' in html
+
+
+def test_public_pages_keep_the_way_out_for_somebody_signed_in():
+    html = page("public.html", user=SimpleNamespace(is_authenticated=True))
+    assert 'action="/leave/"' in html and 'href="/home/">My pages' in html
+    assert "Sign in</a>" not in html and 'action="/leave/"' not in page("public.html")
+
+
+def test_the_way_back_is_in_a_landmark_and_an_empty_one_is_not_there():
+    with_back = engines["django"].from_string(
+        '{% extends "room.html" %}{% block before_main %}<a href="/">Back to work</a>{% endblock %}'
+    )
+    html = with_back.render({}, RequestFactory().get("/"))
+    assert '<nav aria-label="Back"><a href="/">Back to work</a></nav>' in html
+    assert 'aria-label="Back"' not in page("room.html")
 
 
 def test_messages_are_banners_and_escaped():
@@ -81,7 +101,9 @@ class ErrorPages(SimpleTestCase):
         one = RequestFactory().get("/requests/secret-one/")
         other = RequestFactory().get("/work/other/?name=Juniper")
         other.user = type(
-            "User", (), {"is_authenticated": True, "roles": frozenset({"expert"}), "alias": "Juniper"}
+            "User",
+            (),
+            {"is_authenticated": True, "roles": frozenset({"expert"}), "alias": "Juniper", "discreet": False},
         )()
         answers = [
             defaults.page_not_found(request, Exception("No request")).content for request in (one, other)

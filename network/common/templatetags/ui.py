@@ -132,6 +132,26 @@ def chart(drawn) -> dict:
     return {"chart": drawn}
 
 
+class Landmark(template.Node):
+    """What is inside as a named landmark, where readers of a screen find it; nothing when nothing is inside."""
+
+    def __init__(self, name: str, nodelist: template.NodeList):
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context) -> str:
+        inside = self.nodelist.render(context)
+        return format_html('<nav aria-label="{}">{}</nav>', self.name, inside) if inside.strip() else ""
+
+
+@register.tag
+def landmark(parser, token) -> Landmark:
+    """`{% landmark "Back" %}…{% endlandmark %}`; the name is plain text."""
+    name = token.split_contents()[1].strip("\"'")
+    nodelist = parser.parse(("endlandmark",))
+    parser.delete_first_token()
+    return Landmark(name, nodelist)
+
+
 @register.simple_tag
 def widget_class(widget: dict, base: str = "") -> str:
     """The classes of a form control: the pattern's, the author's own, and the error state."""
