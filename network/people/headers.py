@@ -1,7 +1,5 @@
 """What every response says to the browser: where it may load from and send to, and that it keeps nothing."""
 
-from urllib.parse import urlsplit
-
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -20,13 +18,12 @@ EDITOR_POLICY = {
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """django-csp's header, wider for the editor, and with the hosts that "Leave this site" goes to."""
+    """django-csp's header, wider for the editor."""
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only:
-            extra = EDITOR_POLICY if request.path.startswith(EDITOR) else {}
-            parts.replace = {**(parts.replace or {}), **extra, "form-action": ["'self'", *leave_hosts()]}
+        if not report_only and request.path.startswith(EDITOR):
+            parts.replace = {**(parts.replace or {}), **EDITOR_POLICY}
         return parts
 
 
@@ -45,8 +42,3 @@ class HeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
-
-
-def leave_hosts() -> list[str]:
-    """The origins of LEAVE_TO: Chromium holds form-action to the redirect that answers a form."""
-    return sorted({f"{url.scheme}://{url.netloc}" for url in map(urlsplit, settings.LEAVE_TO)})

@@ -5,6 +5,7 @@ from network.people.views import account, asking, joining, leaving, managing
 app_name = "people"
 urlpatterns = [
     path("leave/", leaving.leave, name="leave"),
+    path("leave/away/", leaving.away, name="away"),
     path("enter/<str:token>/", joining.enter, name="enter"),
     path("enter/<str:token>/password/", joining.enter_by_password, name="enter_password"),
     path("enter/<str:token>/passkey/", joining.enter_by_passkey, name="enter_passkey"),

@@ -64,8 +64,7 @@ MFA_FORMS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 
 IDLE_MINUTES = 15
-# Where "Leave this site" goes. Each must answer without sending on to another host: browsers hold
-# form-action to redirects too.
+# Where "Leave this site" goes: harmless pages that many people open.
 LEAVE_TO = env.list(
     "LEAVE_TO",
     ["https://www.wikipedia.org/", "https://www.timeanddate.com/weather/", "https://www.openstreetmap.org/"],
@@ -206,7 +205,6 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
-        # What /leave/ adds to form-action is worked out from LEAVE_TO.
         "form-action": ["'self'"],
     }
 }

@@ -50,6 +50,7 @@ def row(who, methods, *, needs_token=True, **arguments) -> Row:
 ROWS: dict[str, Row] = {
     # people
     "people:leave": row(PUBLIC, FORM, needs_token=False),  # leaving never fails for an old page
+    "people:away": row(PUBLIC, READ),
     "people:enter": row(PUBLIC, FORM, token="entry_token"),
     "people:enter_password": row(PUBLIC, FORM, token="entry_token"),
     "people:enter_passkey": row(PUBLIC, FORM, token="entry_token"),

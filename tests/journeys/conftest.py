@@ -40,14 +40,24 @@ def chromium():
         browser.close()
 
 
+# An address that sends on to another host, as many sites do: to their name with www, or to one for phones.
+MOVED = "/moved"
+
+
 class _Weather(BaseHTTPRequestHandler):
     def do_GET(self):
-        page = b"<!doctype html><title>Weather</title><h1>Sunny intervals</h1>"
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(page)))
+        if self.path == MOVED:
+            self._answer(302, {"Location": f"http://localhost:{self.server.server_port}/"})
+        else:
+            page = b"<!doctype html><title>Weather</title><h1>Sunny intervals</h1>"
+            self._answer(200, {"Content-Type": "text/html"}, page)
+
+    def _answer(self, status: int, headers: dict[str, str], body: bytes = b""):
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(page)
+        self.wfile.write(body)
 
     def log_message(self, *args):
         """Nothing to say."""

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 
 from network.people.roles import Role
 from tests.factories import PASSWORD, user
+from tests.journeys.conftest import MOVED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ALIAS = "Grey Owl"
@@ -53,6 +54,33 @@ def test_leaving_shows_nothing_on_the_way_back(chromium, live_server, elsewhere,
         assert "/account/login/" in page.url
         assert ALIAS not in page.content() and "time zone" not in page.content().lower()
     assert page.get_by_role("heading", name="Sign in").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False], ids=["script", "no script"])
+def test_a_place_may_send_on_to_another_host(chromium, live_server, elsewhere, settings, java_script_enabled):
+    settings.LEAVE_TO = [f"{elsewhere}{MOVED.strip('/')}"]
+    user(Role.EXPERT, alias=ALIAS)
+    page = _signed_in(chromium, live_server, java_script_enabled=java_script_enabled)
+    _by_mouse(page)
+    page.wait_for_url("http://localhost:*/")
+    assert "Sunny" in page.content()
+    page.go_back()
+    assert "/account/login/" in page.url and ALIAS not in page.content()
+    page.context.close()
+
+
+def test_the_browser_stops_a_form_that_is_sent_on_itself(
+    chromium, live_server, elsewhere, settings, monkeypatch
+):
+    """Why there is a page in between: answered with the place itself, the form never gets there."""
+    settings.LEAVE_TO = [elsewhere]
+    monkeypatch.setattr("network.people.views.leaving.reverse", lambda name: elsewhere)
+    user(Role.EXPERT, alias=ALIAS)
+    page = _signed_in(chromium, live_server)
+    with page.expect_event("console", lambda said: "form-action" in said.text):
+        _by_mouse(page)
+    assert not page.url.startswith(elsewhere)
     page.context.close()
 
 

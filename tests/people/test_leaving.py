@@ -14,8 +14,11 @@ def test_leaving_ends_the_session_and_goes_elsewhere(sign_in, settings):
     settings.LEAVE_TO = ["https://weather.example/"]
     client = sign_in(user(Role.EXPERT))
     response = client.post("/leave/")
-    assert response.status_code == 303 and response["Location"] == "https://weather.example/"
+    assert response.status_code == 303 and response["Location"] == "/leave/away/"
     assert "no-store" in response["Cache-Control"]
+    away = client.get("/leave/away/")
+    assert '<meta http-equiv="refresh" content="0; url=https://weather.example/">' in away.text
+    assert "no-store" in away["Cache-Control"]
     assert not Session.objects.exists()
     assert client.get("/account/").status_code == 302
 
@@ -38,7 +41,22 @@ def test_leaving_works_after_an_idle_end(sign_in):
     assert client.post("/leave/").status_code == 303
 
 
-def test_every_place_to_go_is_allowed_by_the_policy(client, settings):
-    settings.LEAVE_TO = ["https://weather.example/a/", "https://news.example/"]
-    policy = client.get("/account/login/")["Content-Security-Policy"]
-    assert "form-action 'self' https://news.example https://weather.example" in policy
+def test_each_place_of_the_list_is_gone_to(client, settings):
+    settings.LEAVE_TO = ["https://weather.example/", "https://news.example/"]
+    seen = {client.get("/leave/away/").text for _ in range(60)}
+    assert len(seen) == 2
+
+
+def test_the_page_in_between_knows_nobody_and_names_nobody(sign_in):
+    person = user(Role.EXPERT, alias="Grey Owl")
+    page = sign_in(person).get("/leave/away/").text
+    assert page.count("<title>Notes</title>") == 1
+    assert not [word for word in ("Grey Owl", "Expert", "Network", "/static/", "trafficking") if word in page]
+
+
+def test_our_forms_send_to_us_alone(client, settings):
+    settings.LEAVE_TO = ["https://weather.example/"]
+    policies = [
+        client.get(path)["Content-Security-Policy"] for path in ("/account/login/", "/leave/away/", "/cms/")
+    ]
+    assert all("form-action 'self'" in policy and "weather" not in policy for policy in policies)

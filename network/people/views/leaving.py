@@ -6,8 +6,9 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from network.people.access import public
 
@@ -16,10 +17,20 @@ from network.people.access import public
 @csrf_exempt  # Leaving must never fail for an old page; the worst a forged post can do is sign somebody out.
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest) -> HttpResponse:
-    """POST ends the session and goes elsewhere; GET changes nothing and shows the button."""
+    """POST ends the session and goes on to `away`; GET changes nothing and shows the button."""
     if request.method != "POST":
         return render(request, "people/leave.html")
     logout(request)
     response = HttpResponse(status=303)
-    response["Location"] = secrets.choice(settings.LEAVE_TO)
+    response["Location"] = reverse("people:away")
     return response
+
+
+@public
+@require_safe
+def away(request: HttpRequest) -> HttpResponse:
+    """An empty page that goes on at once to a place in LEAVE_TO. It knows nobody and names nobody.
+
+    Were the form itself answered with that place, the browser would hold each hop of it to our form-action.
+    """
+    return render(request, "people/away.html", {"place": secrets.choice(settings.LEAVE_TO)})
