@@ -37,4 +37,6 @@ REQUEST = {
 }
 EDITABLE = {RequestState.DRAFT, RequestState.CHANGES_ASKED}
 UNDER_REVIEW = {RequestState.SUBMITTED, RequestState.IN_REVIEW}
+# While it is still to be published: later, what it once lacked or lacks again is of no use to anybody.
+CHECKED = EDITABLE | UNDER_REVIEW
 PUBLIC = {RequestState.PUBLISHED, RequestState.STAFFED, RequestState.CLOSED}

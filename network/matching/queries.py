@@ -55,6 +55,11 @@ def references_for(viewer: User, draw: Draw) -> Iterator[str]:
     return draw.entrants.order_by("reference").values_list("reference", flat=True).iterator()
 
 
+def draws_of(consultation: ConsultationRequest) -> QuerySet[Draw]:
+    """The draws of one published request, which everybody may look at, the first round first."""
+    return Draw.objects.filter(request=consultation).order_by("round")
+
+
 def draws() -> QuerySet[Draw]:
     """Every draw for managers, newest first, to be paginated."""
     return Draw.objects.select_related("request__agency").order_by("-committed_at", "-pk")

@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from network.consultations import services
-from network.consultations.states import RequestState
+from network.consultations.states import CHECKED, RequestState
 from network.people.roles import Role
 from tests import factories
 from tests.consultations import make
@@ -203,6 +203,19 @@ def test_withdrawing_asks_once_more(office):
     assert make.reload(made).state == RequestState.DRAFT
     client.post(url("withdraw", made.public_id))
     assert make.reload(made).state == RequestState.WITHDRAWN
+
+
+@pytest.mark.parametrize("state", sorted(set(RequestState) - CHECKED))
+def test_what_is_published_or_over_shows_no_checks(sign_in, state):
+    made = make.submitted()
+    office, manager = sign_in(made.created_by.user), sign_in(factories.user(Role.MANAGER))
+    seen = [(office, url("request", made.public_id)), (manager, url("review", made.public_id))]
+    assert all("What we promise experts" in client.get(page).text for client, page in seen)
+    type(made).objects.filter(pk=made.pk).update(state=state)
+    for client, page in seen:
+        found = client.get(page).text
+        assert made.title in found
+        assert "What we promise experts" not in found and "Not met" not in found
 
 
 def test_the_public_page_names_nobody(client):

@@ -11,7 +11,7 @@ from network.consultations import queries, services
 from network.consultations.forms import NoteForm, QueueFilter
 from network.consultations.publication import results_of
 from network.consultations.sections import changed_terms
-from network.consultations.states import REQUEST
+from network.consultations.states import CHECKED, REQUEST
 from network.consultations.terms import terms_of
 from network.people.access import allow
 from network.people.drafts import form_for
@@ -45,7 +45,7 @@ def _review_page(request, consultation, form):
     context = {
         "consultation": consultation,
         "terms": terms_of(consultation),
-        "results": results_of(consultation),
+        "results": results_of(consultation) if consultation.state in CHECKED else [],
         "versions": versions,
         "changed": changed_terms(versions),
         "notes": queries.notes_on(consultation),

@@ -17,7 +17,7 @@ from network.consultations.policies import may_edit, may_fund
 from network.consultations.pricing import Unpriced, price_of, put_pay
 from network.consultations.publication import results_of
 from network.consultations.sections import SECTIONS
-from network.consultations.states import REQUEST
+from network.consultations.states import CHECKED, REQUEST
 from network.consultations.terms import terms_of
 from network.people.access import allow
 from network.people.drafts import form_for
@@ -55,7 +55,7 @@ def start(request):
 @allow(Role.OFFICIAL)
 @require_safe
 def request_page(request, public_id):
-    """The task list while it can be changed, else where it stands; the gate's checks and the notes either way."""
+    """The task list while it can be changed, the gate's checks until it is published, and the notes at any time."""
     own = own_official(request.user)
     consultation = queries.request_for(request.user, public_id)
     context = {
@@ -63,7 +63,7 @@ def request_page(request, public_id):
         "editable": may_edit(own, consultation),
         "may_fund": may_fund(own, consultation),
         "sections": [(section, *section.status(consultation)) for section in SECTIONS],
-        "results": results_of(consultation),
+        "results": results_of(consultation) if consultation.state in CHECKED else [],
         "price": price_or_none(consultation),
         "notes": queries.notes_on(consultation),
         "note_form": form_for(request, NoteForm) if request.method == "GET" else NoteForm(),
