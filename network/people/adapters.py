@@ -1,12 +1,19 @@
 """Where allauth asks us: no sign-up, no e-mail, plain words, and sealed secrets of the second step."""
 
 import base64
+import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
+from network.people import limits
+from network.people.discretion import is_discreet, sign_out
+from network.people.known_devices import remember_device
 from network.people.policies import may_remove
+from network.people.queries import LAST_SEEN
 from network.vault import cipher
 
 # Messages that are worth showing; every other one of allauth's is left unsaid.
@@ -21,6 +28,12 @@ WORDS = {
     "usersessions/messages/sessions_logged_out.txt": "All your other devices are signed out.",
 }
 
+TOO_MANY = "There were too many tries. Nothing is lost. Wait 15 minutes and try again."
+TOO_MANY_SIGN_INS = (
+    "There were too many tries. Your account is safe. Wait a while and try again, use a passkey, "
+    "or sign in on a device that you signed in on before."
+)
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts have an alias and no e-mail address; the only way in for new people is an entry link."""
@@ -30,12 +43,41 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": "The alias or the password is not right. Check both and try again.",
         "incorrect_password": "The password is not right. Check it and try again.",
         "enter_current_password": "This is not your current password. Check it and try again.",
-        "too_many_login_attempts": "There were too many tries. Wait five minutes and try again.",
-        "rate_limited": "There were too many tries. Wait five minutes and try again.",
+        "too_many_login_attempts": TOO_MANY_SIGN_INS,
+        "rate_limited": TOO_MANY,
     }
 
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """A digest of the address: allauth counts by it and keeps it, so it must not be the address."""
+        return limits.mark_of_address(super().get_client_ip(request))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
+        """Count a try with a password; `authenticate` gives it back when the password was right."""
+        tries = limits.password_try(request, credentials["username"])
+        if tries is None:
+            too_many = "rate_limited" if request.user.is_authenticated else "too_many_login_attempts"
+            raise self.validation_error(too_many)
+        self._tries = tries
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        self._tries.give_back()
+
+    def post_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse:
+        """Signed in: the idle time begins, and this browser is known from now on."""
+        response = super().post_login(request, user, **kwargs)
+        request.session[LAST_SEEN] = int(time.time())
+        remember_device(response, user)
+        return response
+
+    def logout(self, request: HttpRequest) -> None:
+        sign_out(request)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """A discreet person lands on a page without the network's name; the first page is full of it."""
+        return settings.LOGIN_URL if is_discreet(request) else super().get_logout_redirect_url(request)
 
     def add_message(
         self, request, level, message_template=None, message_context=None, extra_tags="", message=None

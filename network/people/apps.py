@@ -11,13 +11,14 @@ class PeopleConfig(AppConfig):
 
         from network.common.duties import register_duty
         from network.common.rooms import register_room
+        from network.people.devices import blur
         from network.people.drafts import forget_old_drafts
         from network.people.rewrapping import rewrap_second_steps
         from network.people.roles import Role
         from network.people.services.joining import forget_abandoned_joins
         from network.vault.rotation import register_rewrap
 
-        pre_save.connect(_forget_address, sender=UserSession)
+        pre_save.connect(blur, sender=UserSession, dispatch_uid="people.blur")
         register_rewrap(rewrap_second_steps)
         register_duty("forget-drafts", "Forgets kept drafts after 24 hours.", 60, forget_old_drafts)
         register_duty(
@@ -27,8 +28,3 @@ class PeopleConfig(AppConfig):
             forget_abandoned_joins,
         )
         register_room(Role.MANAGER, "People", "people:join_requests", 70)
-
-
-def _forget_address(sender, instance, **kwargs):
-    """A device list needs the browser and the time; an address would say where somebody was."""
-    instance.ip = "0.0.0.0"  # noqa: S104

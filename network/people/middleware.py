@@ -4,19 +4,19 @@ import time
 from typing import cast
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import translation
 
+from network.people.devices import seen
+from network.people.discretion import sign_out
 from network.people.drafts import keep_draft, page_of
 from network.people.headers import EDITOR
 from network.people.models import User
-from network.people.queries import has_second_step
+from network.people.queries import LAST_SEEN, has_second_step
 
 PAGE_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-LAST_SEEN = "last_seen"
 SECOND_STEP = "second_step"
 # Writing the session on every request would cost a write each; a minute's precision is enough.
 NOTED_EVERY = 60
@@ -59,6 +59,7 @@ class IdleMiddleware:
             return self._end(request, view)
         if idle >= NOTED_EVERY or LAST_SEEN not in request.session:
             request.session[LAST_SEEN] = seconds
+            seen(request.session.session_key)
         return None
 
     def _end(self, request: HttpRequest, view) -> HttpResponse | None:
@@ -67,7 +68,7 @@ class IdleMiddleware:
         posts = request.method == "POST" and allowed != "public"
         page, user, typed = page_of(request), cast(User, request.user), request.POST
         request.ended = "kept" if posts and allowed and keep_draft(user, page, typed) else "idle"
-        logout(request)
+        sign_out(request)
         return redirect_to_login(page) if posts else None
 
 

@@ -29,6 +29,9 @@ class User(AbstractBaseUser, PermissionsMixin, PublicModel):
     alias = models.CharField("sign-in name", max_length=40)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[valid_zone])
     language = models.CharField(max_length=8, default="en")
+    discreet = models.BooleanField(
+        default=False, help_text="Pages show a neutral word, not the network's name."
+    )
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, help_text="Made by the demo; not a real person.")
 

@@ -1,13 +1,21 @@
-"""Reads about people and how they sign in."""
+"""Reads about people, how they sign in and where they are signed in."""
+
+import time
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from network.people.devices import part_of_day
 from network.people.models import JoinRequest, User
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+LAST_SEEN = "last_seen"  # In the session: whole seconds of the system's time, when it was last used.
 
 
 def has_second_step(user: User) -> bool:
@@ -42,6 +50,55 @@ def passkey_for(user: User, ref: str) -> Authenticator:
 def passkey_ref(passkey: Authenticator) -> str:
     """A passkey's name in URLs: its row has only a counter."""
     return salted_hmac("network.people.passkey", str(passkey.pk)).hexdigest()[:16]
+
+
+def devices_of(user: User, current_key: str) -> list[dict]:
+    """The devices of the last hours, this one first: `ref`, `kind`, `used` (a part of a day), `is_this`, `is_open`.
+
+    One whose session was idle for too long, or is older than the password, is not open. Two queries.
+    """
+    devices = list(UserSession.objects.filter(user=user).order_by("-last_seen_at", "-pk"))
+    open_keys = _open_sessions(user, [device.session_key for device in devices])
+    return sorted(
+        (
+            {
+                "ref": device_ref(device),
+                "kind": device.user_agent,
+                "used": part_of_day(device.last_seen_at, user.time_zone),
+                "is_this": device.session_key == current_key,
+                "is_open": device.session_key in open_keys,
+            }
+            for device in devices
+        ),
+        key=lambda device: not device["is_this"],
+    )
+
+
+def device_for(user: User, ref: str) -> UserSession:
+    """One of this person's devices by its reference; 404 alike for another's and for none."""
+    for device in UserSession.objects.filter(user=user):
+        if constant_time_compare(device_ref(device), ref):
+            return device
+    raise Http404
+
+
+def device_ref(device: UserSession) -> str:
+    """A device's name in URLs: its row has only a counter, and the key of its session is a secret."""
+    return salted_hmac("network.people.device_ref", str(device.pk)).hexdigest()[:16]
+
+
+def _open_sessions(user: User, keys: list[str]) -> set[str]:
+    now = int(time.time())
+    return {
+        session.session_key
+        for session in Session.objects.filter(session_key__in=keys)
+        if session.expire_date.timestamp() > now and _is_open(session.get_decoded(), user, now)
+    }
+
+
+def _is_open(kept: dict, user: User, now: int) -> bool:
+    fresh = now - kept.get(LAST_SEEN, now) < settings.IDLE_MINUTES * 60
+    return fresh and constant_time_compare(kept.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
 
 
 def waiting_join_requests() -> QuerySet[JoinRequest]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from network.people.views import account, asking, joining, leaving, managing
+from network.people.views import account, asking, devices, joining, leaving, managing
 
 app_name = "people"
 urlpatterns = [
@@ -15,7 +15,9 @@ urlpatterns = [
     path("account/second-step/", account.second_step, name="second_step"),
     path("account/place/", account.place, name="place"),
     path("account/passkeys/<str:ref>/remove/", account.remove_passkey, name="remove_passkey"),
-    path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
+    path("account/screen/", account.screen, name="screen"),
+    path("account/devices/<str:ref>/sign-out/", devices.sign_out_one, name="sign_out_one"),
+    path("account/sign-out-everywhere/", devices.sign_out_everywhere, name="sign_out_everywhere"),
     path("people/join-requests/", managing.join_requests, name="join_requests"),
     path("people/join-requests/<str:public_id>/", managing.join_request, name="join_request"),
     path("people/join-requests/<str:public_id>/invite/", managing.invite, name="invite"),

@@ -60,6 +60,10 @@ MFA_FORMS = {
     "add_webauthn": "network.people.forms.signing_in.AddPasskeyForm",
     "login_webauthn": "network.people.forms.signing_in.PasskeySignInForm",
 }
+# Tries are counted by network.people.limits, so that a stranger's never stop the owner's.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(("login", "login_failed", "reauthenticate", "change_password"))
+MFA_RATE_LIMITS = {"webauthn_login": None}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # Seconds for which "Is it you?" is not asked again.
 # How many proxies in front may be believed about a visitor's address; rate limits depend on it.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 
@@ -148,6 +152,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "network.common.context.rooms",
+                "network.people.context.names",
             ],
             "builtins": ["network.common.templatetags.ui"],
         },
@@ -178,7 +183,12 @@ REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "common_cache"},
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "common_cache",
+        # By default 300 entries would push out the count of somebody's tries.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     # Parts of public pages that many ask for, for a minute; never anything of a person.
     "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
 }
@@ -217,6 +227,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
+CSRF_COOKIE_AGE = SESSION_COOKIE_AGE  # A year by default: a trace on the device without need.
+DEVICE_COOKIE_NAME = "device"
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "notices@localhost"

@@ -20,6 +20,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
+DEVICE_COOKIE_NAME = "__Host-device"
 
 EMAIL_BACKEND = "network.notifications.smtp.EmailBackend"
 _mail = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")

@@ -60,6 +60,8 @@ ROWS: dict[str, Row] = {
     "people:second_step": row(SIGNED_IN, READ),
     "people:place": row(SIGNED_IN, FORM),
     "people:remove_passkey": row(SIGNED_IN, FORM, ref="passkey"),
+    "people:screen": row(SIGNED_IN, FORM),
+    "people:sign_out_one": row(SIGNED_IN, MOVE, ref="device"),
     "people:sign_out_everywhere": row(SIGNED_IN, MOVE),
     "people:join_requests": row(MANAGER, READ),
     "people:join_request": row(MANAGER, FORM, public_id="join_request"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import Model, Q
 
 from network.agencies.models import Agency, Official
@@ -20,7 +21,7 @@ from network.notifications.models import Notice
 from network.outcomes.models import Recommendation
 from network.people.entry import entry_path
 from network.people.models import EntryLink, JoinRequest, User
-from network.people.queries import passkey_ref
+from network.people.queries import device_ref, passkey_ref
 from network.people.roles import Role
 from network.safeguarding.models import Concern
 from payments.models import Fund, Payment
@@ -88,6 +89,7 @@ KINDS: dict[str, Kind] = {
     "concern": Kind(Concern, {Role.MANAGER: everything, EVERYBODY: of("person")}),
     "own_concern": Kind(Concern, {EVERYBODY: of("person")}),
     "passkey": Kind(Authenticator, {EVERYBODY: of("user")}, Q(type=Authenticator.Type.WEBAUTHN), passkey_ref),
+    "device": Kind(UserSession, {EVERYBODY: of("user")}, ALL, device_ref),
     "payee": Kind(Profile, {Role.FINANCE: everything}, ~Q(payee_ref=""), lambda found: found.payee_ref),
     "fund": Kind(Fund, {Role.FINANCE: everything, Role.AUDITOR: everything}),
     "payment": Kind(Payment, {Role.FINANCE: everything, Role.AUDITOR: everything}),

@@ -44,6 +44,7 @@ def test_cookies_of_production_are_bound_to_the_host():
         *("CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY", "CSRF_COOKIE_PATH"),
         *("SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN", "LANGUAGE_COOKIE_DOMAIN"),
     )
+    assert production("DEVICE_COOKIE_NAME")["DEVICE_COOKIE_NAME"].startswith("__Host-")
     for cookie in ("SESSION_COOKIE", "CSRF_COOKIE"):
         # A browser keeps a __Host- cookie only if it is secure, has no domain, and is for the whole site.
         assert found[f"{cookie}_NAME"].startswith("__Host-")

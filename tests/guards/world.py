@@ -4,6 +4,7 @@ import time
 from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db.models import Count
@@ -89,6 +90,7 @@ def _add_what_is_missing(people: dict[Role, User]) -> None:
     for user in [*people.values(), stranger]:
         raise_concern(user, "privacy", False, "A question about what is kept.")
         Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=stored_passkey())
+        UserSession.objects.create(user=user, session_key=f"of-{user.public_id}")
 
 
 class _Silence:

@@ -2,7 +2,6 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 
@@ -10,7 +9,6 @@ from network.people.models import KeptDraft, User
 from network.people.queries import passkey_ref
 from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact, own_contact
-from network.people.templatetags.people import device
 from network.vault.models import Sealed
 from tests.factories import PASSWORD, agency, official, user
 
@@ -104,21 +102,6 @@ def test_time_zone_and_language():
     assert (person.time_zone, person.language) == ("Asia/Manila", "fr")
 
 
-def test_devices_hold_no_address():
-    person = user(Role.EXPERT)
-    client = _signed_in(person)
-    assert UserSession.objects.get().ip == "0.0.0.0"
-    page = client.get("/account/devices/").text
-    assert "This device" in page and "127.0.0.1" not in page
-
-
-def test_signing_out_everywhere():
-    person, other = user(Role.EXPERT), user(Role.EXPERT)
-    first, second, stranger = _signed_in(person), _signed_in(person), _signed_in(other)
-    first.post("/account/sign-out-everywhere/")
-    assert [c.get("/account/").status_code for c in (first, second, stranger)] == [302, 302, 200]
-
-
 def test_another_persons_passkey_is_like_none():
     person, other = user(Role.EXPERT), user(Role.EXPERT)
     passkey = Authenticator.objects.create(user=other, type="webauthn", data={"name": "P", "credential": {}})
@@ -145,16 +128,3 @@ def test_a_password_can_only_be_set_after_confirming():
     User.objects.update(password="!")
     client.force_login(User.objects.get())
     assert "/account/passkeys/confirm/" in client.get("/account/password/set/")["Location"]
-
-
-@pytest.mark.parametrize(
-    ("agent", "words"),
-    [
-        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120 Safari/537.36", "Chrome on Windows"),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/120 Safari/537.36 Edg/120", "Edge on Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17 like Mac OS X) Version/17 Safari/604", "Safari on iPhone"),
-        ("curl/8", "A browser on a device"),
-    ],
-)
-def test_a_device_in_plain_words(agent, words):
-    assert device(agent) == words

@@ -8,7 +8,8 @@ from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 
-from network.people.adapters import MFAAdapter
+from network.people import limits
+from network.people.adapters import AccountAdapter, MFAAdapter
 
 PASSWORD_HINT = "At least 12 characters. Three or four unrelated words are easy to remember."  # noqa: S105
 WIDE = "govuk-input--width-20"
@@ -29,6 +30,18 @@ class _Plain:
                 field.label, field.help_text, field.error_messages["required"] = self.words[name]
 
 
+class _CountedCode:
+    """Tries are counted here, apart for a known device; allauth would count them for the person alone."""
+
+    def clean_code(self):
+        tries = limits.code_try(context.request, self.user)
+        if tries is None:
+            raise AccountAdapter().validation_error("rate_limited")
+        code = super().clean_code()
+        tries.give_back()
+        return code
+
+
 class SignInForm(_Plain, account.LoginForm):
     words = {
         "login": ("Alias", "The name you chose for this site.", "Enter your alias."),
@@ -42,6 +55,14 @@ class ChangePasswordForm(_Plain, account.ChangePasswordForm):
         "password1": ("New password", PASSWORD_HINT, "Enter a new password."),
         "password2": ("New password again", "", "Enter the new password again."),
     }
+
+    def clean_oldpassword(self):
+        tries = limits.confirming_try(context.request)
+        if tries is None:
+            raise AccountAdapter().validation_error("rate_limited")
+        password = super().clean_oldpassword()
+        tries.give_back()
+        return password
 
 
 class SetPasswordForm(_Plain, account.SetPasswordForm):
@@ -62,15 +83,15 @@ CODE = (
 )
 
 
-class CodeForm(_Plain, mfa.AuthenticateForm):
+class CodeForm(_CountedCode, _Plain, mfa.AuthenticateForm):
     words = {"code": CODE}
 
 
-class ConfirmCodeForm(_Plain, mfa.ReauthenticateForm):
+class ConfirmCodeForm(_CountedCode, _Plain, mfa.ReauthenticateForm):
     words = {"code": CODE}
 
 
-class ActivateAppForm(_Plain, totp.ActivateTOTPForm):
+class ActivateAppForm(_CountedCode, _Plain, totp.ActivateTOTPForm):
     words = {
         "code": ("Code from your app", "The six numbers that your app shows now.", "Enter the six numbers.")
     }

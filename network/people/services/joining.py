@@ -13,6 +13,7 @@ from network.people.models import EntryLink, User
 from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact
 from network.people.services.people import create_user
+from network.people.signals import ways_in_changed
 from network.vault import services as vault
 
 
@@ -69,8 +70,11 @@ def forget_abandoned_joins() -> int:
 
 
 def _lock(link: EntryLink) -> EntryLink:
-    """The link's row, held: two posts of the same page wait for each other here."""
-    locked = EntryLink.objects.select_for_update(of=("self",)).select_related("user").get(pk=link.pk)
+    """The link's row, held: two posts of the same page wait for each other here.
+
+    Its user is read afterwards: joined to the row, they would be those of before the wait.
+    """
+    locked = EntryLink.objects.select_for_update().get(pk=link.pk)
     if locked.used_at or locked.expires_at <= clock.now():
         raise Http404
     return locked
@@ -90,6 +94,7 @@ def _forget_ways_in(user: User, link: EntryLink) -> None:
     for session in UserSession.objects.filter(user=user):
         session.end()
     Authenticator.objects.filter(user=user).delete()
+    ways_in_changed.send(sender=User, user=user)
 
 
 def _enter(link: EntryLink, user: User, way: str) -> User:

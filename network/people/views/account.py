@@ -1,14 +1,14 @@
 """How you sign in, and how you can be reached: each person's own pages."""
 
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from network.people.access import confirmed, signed_in
 from network.people.drafts import form_for
-from network.people.forms.account import PlaceForm
+from network.people.forms.account import PlaceForm, ScreenForm
+from network.people.known_devices import remember_device
 from network.people.queries import passkey_for, ways_in
 from network.people.roles import Role
 from network.people.services import account
@@ -46,6 +46,20 @@ def place(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def screen(request: HttpRequest) -> HttpResponse:
+    """Whether a neutral word stands where the network's name would."""
+    form = form_for(request, ScreenForm, initial={"discreet": ("no", "yes")[request.user.discreet]})
+    if request.method == "POST" and form.is_valid():
+        account.keep_discretion(request.user, **form.cleaned_data)
+        messages.success(request, "Your choice is saved.")
+        response = redirect("people:account")
+        remember_device(response, request.user)
+        return response
+    return render(request, "people/screen.html", {"form": form})
+
+
+@signed_in
 @confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_passkey(request: HttpRequest, ref: str) -> HttpResponse:
@@ -59,12 +73,3 @@ def remove_passkey(request: HttpRequest, ref: str) -> HttpResponse:
             messages.warning(request, str(refused))
         return redirect("people:account")
     return render(request, "people/remove_passkey.html", {"name": passkey.wrap().name})
-
-
-@signed_in
-@require_POST
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
-    """End every session of this person, this one too."""
-    account.sign_out_everywhere(request.user)
-    logout(request)
-    return redirect("account_login")

@@ -1,6 +1,5 @@
 """Ask to join: the same page and the same work for everybody."""
 
-from allauth.core.internal.ratelimit import consume_or_429
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -8,9 +7,8 @@ from django.views.decorators.http import require_safe
 from network.people.access import public
 from network.people.drafts import form_for
 from network.people.forms.joining import AskToJoinForm
+from network.people.limits import take, too_many
 from network.people.services import requests
-
-LIMITS = {"ask_to_join": "10/h/ip"}
 
 
 @public
@@ -18,9 +16,8 @@ def ask_to_join(request: HttpRequest) -> HttpResponse:
     """Take an address. Nothing is looked up, so the answer says nothing about who is known here."""
     form = form_for(request, AskToJoinForm)
     if request.method == "POST" and form.is_valid():
-        too_many = consume_or_429(request, app="network.people", action="ask_to_join", config=LIMITS)
-        if too_many:
-            return too_many
+        if take(request, "ask_to_join") is None:
+            return too_many(request)
         requests.ask_to_join(form.contact)
         return redirect("people:asked_to_join")
     return render(request, "people/ask_to_join.html", {"form": form})

@@ -17,6 +17,7 @@ from network.people.drafts import form_for
 from network.people.entry import link_by_token
 from network.people.forms.joining import TAKEN, AliasForm, ExpertForm, NewPasswordForm
 from network.people.forms.signing_in import AddPasskeyForm
+from network.people.limits import take, too_many
 from network.people.models import EntryLink, User
 from network.people.roles import Role
 from network.people.services import joining
@@ -30,7 +31,10 @@ def _by_link(view: Callable) -> Callable:
     @wraps(view)
     def with_link(request: HttpRequest, token: str) -> HttpResponse:
         try:
-            return view(request, token, link_by_token(token))
+            link = link_by_token(token)
+            if take(request, "enter", link=link.public_id) is None:
+                return too_many(request)
+            return view(request, token, link)
         except Http404:
             return render(request, "people/link_over.html", status=404)
 

@@ -9,6 +9,7 @@ from network.people.access import allow
 from network.people.drafts import form_for
 from network.people.entry import entry_path, issue_recovery_link
 from network.people.forms.managing import ReasonForm, RecoveryForm
+from network.people.limits import take, too_many
 from network.people.queries import join_request_for, waiting_join_requests
 from network.people.roles import Role
 from network.people.services import requests
@@ -56,6 +57,8 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def recovery(request: HttpRequest) -> HttpResponse:
     """Issue a link by which a known person sets a new way to sign in."""
+    if take(request, "recover", person=request.user.public_id) is None:
+        return too_many(request)
     form = form_for(request, RecoveryForm)
     if request.method == "POST" and form.is_valid():
         return _show_link(request, issue_recovery_link(form.person, by=request.user))
