@@ -96,6 +96,11 @@ class DataClass:
     stays: str = ""
     timed: Timed | None = None
 
+    @property
+    def latest(self) -> datetime | None:
+        """When everything that is there now will be over; None where no clock decides."""
+        return self.until.ends(clock.now()) if isinstance(self.until, Period) else None
+
 
 _CLASSES: dict[str, DataClass] = {}
 

@@ -13,4 +13,5 @@ urlpatterns = [
     path("pause/", rights.pause, name="pause"),
     path("export/", rights.export, name="export"),
     path("leave/", rights.leave, name="leave"),
+    path("leave/stay/", rights.stay, name="stay"),
 ]

@@ -19,13 +19,15 @@ class OutcomesConfig(AppConfig):
         from network.common.duties import register_duty
         from network.common.rooms import register_room
         from network.engagements.record import register_record_line
+        from network.experts.services import on_leaving
         from network.notifications.events import register_event
         from network.outcomes import loop_debt
         from network.outcomes.queries.record import record_line
-        from network.outcomes.services import lapse_unchecked
+        from network.outcomes.services import forget_words, lapse_unchecked
         from network.people.roles import Role
 
         loop_debt.register()
+        on_leaving(forget_words)
         register_record_line(record_line)
         for name, words in CONTRIBUTOR_EVENTS.items():
             register_event(name, words, "outcomes:your_input_one")

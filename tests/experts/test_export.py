@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from time import perf_counter
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -11,10 +12,12 @@ from django.urls import reverse
 from jsonschema import Draft202012Validator, FormatChecker
 
 from network.common import clock
+from network.common.documents import as_pdf
 from network.experts import export, services
 from network.experts.export import everything_about, schema_of_everything
 from network.experts.management.commands import draw_export_schema
 from network.experts.models import AgencyAlias, DayOff, Reading
+from network.experts.readable import readable_copy
 from network.notifications.events import all_events
 from network.notifications.services import notify
 from network.people.drafts import keep_draft
@@ -117,7 +120,7 @@ def test_the_published_schema_is_the_one_in_use(monkeypatch, tmp_path):
 
 def test_it_holds_everything_that_is_sealed_and_said(client, full):
     words = canaries.plant(full)
-    answer = client.post(reverse("rights:export"))
+    answer = client.post(reverse("rights:export"), {"as": "data"})
     data = json.loads(answer.content)
     assert data["sealed"] == words and data["walls"] == ["Walled Office"]
     assert data["concerns"][0]["words"]["raised"] == "The hours were wrong"
@@ -129,10 +132,48 @@ def test_it_holds_everything_that_is_sealed_and_said(client, full):
     assert data["format"] == "expert-consultant-network/2"
 
 
-def test_the_name_of_the_file_says_nothing(client):
+@pytest.mark.parametrize(("kind", "ending"), [("data", "json"), ("document", "pdf")])
+def test_the_name_of_the_file_says_nothing(client, kind, ending):
     with clock.standing_at(datetime.fromisoformat("2026-12-01T10:00+00:00")):
-        answer = client.post(reverse("rights:export"))
-    assert answer["Content-Disposition"] == 'attachment; filename="copy-2026-12-01.json"'
+        answer = client.post(reverse("rights:export"), {"as": kind})
+    assert answer["Content-Disposition"] == f'attachment; filename="copy-2026-12-01.{ending}"'
+
+
+def test_the_readable_copy_says_all_that_the_data_say(full):
+    """Every word that is kept stands in the document; every section and field stands under its title."""
+    document = readable_copy(full)
+    text = "\n".join(str(part) for section in document.sections for part in section.parts)
+    headings = [section.heading for section in document.sections]
+    assert headings == [section.schema["title"] for section in export.all_sections().values()]
+    for said in (
+        "The hours were wrong",
+        "We look into it",
+        "half a thought",
+        "a@example.org",
+        "Walled Office",
+    ):
+        assert said in text
+    assert all(word in text for word in everything_about(full)["sealed"].values())
+    assert "(Nairobi time)" in text and "Nothing" in text and "'Urgent', 'No'" in text
+
+
+def test_an_empty_copy_can_be_read_too(expert):
+    parts = {section.heading: section.parts for section in readable_copy(expert).sections}
+    assert parts["Where you are signed in"] == ("Nothing",)
+
+
+def test_the_document_is_a_pdf_that_gives_nothing_away_outside(client, full):
+    answer = client.post(reverse("rights:export"), {"as": "document"})
+    assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
+    assert full.user.alias.encode() not in answer.content and b"/Title" not in answer.content
+
+
+def test_it_is_made_within_a_minute(full):
+    for number in range(300):
+        notify(full.user, all_events()[0].name, f"subject-{number}")
+    begun = perf_counter()
+    as_pdf(readable_copy(full))
+    assert perf_counter() - begun < 60
 
 
 def test_opening_the_page_gives_no_data(client, full):

@@ -4,8 +4,6 @@ import pytest
 from django.urls import reverse
 
 from network.common import clock
-from network.consent.models import Grant
-from network.experts import services
 from network.experts.models import Profile, Reading
 from network.people.roles import Role
 from tests import factories

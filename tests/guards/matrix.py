@@ -130,6 +130,7 @@ ROWS: dict[str, Row] = {
     "rights:remove_wall": row(EXPERT, MOVE),
     "rights:pause": row(EXPERT, MOVE),
     "rights:export": row(EXPERT, FORM),
+    "rights:stay": row(EXPERT, MOVE),
     "rights:leave": row(EXPERT, FORM),
     # consent
     "consent:home": row(EXPERT, READ),

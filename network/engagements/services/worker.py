@@ -16,6 +16,7 @@ from network.engagements.states import (
     InvitationState,
     SessionState,
 )
+from network.experts.models import Profile
 from network.notifications.models import Notice
 from network.notifications.services import notify
 from payments.services import release_all_due, resume_attempts, resume_events
@@ -52,7 +53,8 @@ def remind() -> int:
     )
     done = 0
     for session in _untold(sessions, "engagements.session_soon"):
-        notify(session.profile.user, "engagements.session_soon", session)
+        if session.profile.state == Profile.State.ACTIVE:  # whoever paused is reminded of nothing
+            notify(session.profile.user, "engagements.session_soon", session)
         tell_office(session.engagement, "engagements.office_session_soon", session)
         done += 1
     for invitation in _untold(invitations, "engagements.invitation_ending"):

@@ -2,7 +2,7 @@
 
 from network.experts.services.availability import add_day_off, add_hours, remove_day_off, remove_hours
 from network.experts.services.joining import create_profile
-from network.experts.services.leaving import StillOpen, leave, on_leaving, what_is_open
+from network.experts.services.leaving import complete_leaving, leave, on_leaving, stay, what_is_open
 from network.experts.services.payout import begin_stripe, keep_payout_details, refresh_payee
 from network.experts.services.profile import (
     TopicClash,
@@ -17,7 +17,6 @@ from network.experts.services.profile import (
 from network.experts.services.rights import add_wall, pause, remove_wall, resume
 
 __all__ = [
-    "StillOpen",
     "TopicClash",
     "add_day_off",
     "add_hours",
@@ -27,6 +26,7 @@ __all__ = [
     "choose_off_topics",
     "choose_skills",
     "choose_topics",
+    "complete_leaving",
     "create_profile",
     "keep_particulars",
     "keep_payout_details",
@@ -40,5 +40,6 @@ __all__ = [
     "remove_hours",
     "remove_wall",
     "resume",
+    "stay",
     "what_is_open",
 ]

@@ -10,6 +10,7 @@ from network.experts.models import Profile, Wall
 from network.experts.signals import stepped_back
 from network.experts.states import PROFILE
 from network.experts.walls import Before, column, offices_behind
+from network.people.models import User
 
 
 @transaction.atomic
@@ -51,4 +52,6 @@ def remove_wall(profile: Profile, before: Before) -> None:
 def _step_back(profile: Profile, agency: Agency | None = None) -> None:
     """Tell the apps above under the profile's lock, which keeps out whoever invites her at this moment."""
     Profile.objects.select_for_update().get(pk=profile.pk)
+    # Her account too: a mail that is just leaving ends first, and none follows.
+    User.objects.select_for_update(no_key=True).get(pk=profile.user_id)
     stepped_back.send(Profile, profile=profile, agency=agency)

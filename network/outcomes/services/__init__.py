@@ -1,7 +1,7 @@
 """Every write about recommendations. One noun a file; callers import the verbs from here."""
 
 from network.outcomes.services.answering import acknowledge, answer
-from network.outcomes.services.checking import check, lapse_unchecked
+from network.outcomes.services.checking import check, forget_words, lapse_unchecked
 from network.outcomes.services.progress import claim_done, note_progress
 from network.outcomes.services.proposing import NotCitable, propose_recommendation
 
@@ -11,6 +11,7 @@ __all__ = [
     "answer",
     "check",
     "claim_done",
+    "forget_words",
     "lapse_unchecked",
     "note_progress",
     "propose_recommendation",

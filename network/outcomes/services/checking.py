@@ -44,6 +44,11 @@ def check(recommendation: Recommendation, profile: Profile, *, holds: bool, word
     return state
 
 
+def forget_words(profile: Profile) -> None:
+    """When an expert leaves, what she wrote about changes goes; that she said yes or no stays."""
+    Verdict.objects.filter(profile=profile).update(words="")
+
+
 def lapse_unchecked() -> int:
     """Close every claim that nobody checked within 30 days as "not verified"; how many. Safe to run late or twice."""
     due = Recommendation.objects.filter(
