@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV := .venv/bin/uv
 RUN := .venv/bin/python
 
-.PHONY: help install demo demo-reset walkthrough test lint types contracts check assets states bench ci
+.PHONY: help install demo demo-reset walkthrough test lint types contracts check assets states bench prove mutate ci
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 16
@@ -51,6 +51,13 @@ assets:  ## rebuild static/ from assets/ (needs Node)
 
 bench: .venv/.test-installed  ## CPU and latency of the key pages, on PostgreSQL
 	@$(RUN) -m benchmarks.pages
+
+prove: .venv/.test-installed  ## the consent ledger against its reference model, 20,000 histories
+	@$(RUN) -m benchmarks.prove
+
+mutate: .venv/.test-installed  ## break consent, disclosure, vault and messages in every small way: the tests must notice
+	@UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --frozen --inexact --group mutation
+	@$(RUN) -m tests.mutation
 
 ci:  ## what continuous integration runs
 	bash .ci/run

@@ -1,0 +1,72 @@
+"""Puts a mutant into a running process: into the code of functions, or into what one top-level statement binds."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from tests.mutation.mutants import Mutant
+
+
+def put_in(mutant: Mutant, module: ModuleType) -> None:
+    """Make `module` behave as the mutant from now on, for everybody who already imported from it."""
+    if mutant.function:
+        _swap_code(module, mutant)
+    else:
+        _run_again(module, mutant)
+
+
+def _swap_code(module: ModuleType, mutant: Mutant) -> None:
+    """Every reference to a function sees its new code, however it is decorated."""
+    wanted = dict(_codes(compile(mutant.source, str(mutant.path), "exec")))[mutant.function]
+    for function in _functions(module):
+        if function.__qualname__ == mutant.function:
+            function.__code__ = wanted
+
+
+def _run_again(module: ModuleType, mutant: Mutant) -> None:
+    """Run the changed top-level statement, and hand what it binds to all modules that hold the old value."""
+    for statement in ast.parse(mutant.source).body:
+        first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
+        if first <= mutant.line <= (statement.end_lineno or 0):
+            before = dict(module.__dict__)
+            exec(compile(ast.Module([statement], []), str(mutant.path), "exec"), module.__dict__)
+            for name, value in before.items():
+                if module.__dict__.get(name) is not value:
+                    _replace(name, value, module.__dict__.get(name))
+
+
+def _replace(name: str, old: Any, new: Any) -> None:
+    for other in list(sys.modules.values()):
+        if getattr(other, "__dict__", {}).get(name, _NOTHING) is old:
+            setattr(other, name, new)
+
+
+_NOTHING = object()
+
+
+def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
+    """The functions and methods of a compiled module by dotted name; not those inside functions."""
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield inner.co_qualname, inner
+            if "<locals>" not in inner.co_qualname and not inner.co_flags & 0x2:  # a class body
+                yield from _codes(inner)
+
+
+def _functions(module: ModuleType) -> Iterator[FunctionType]:
+    """Every function of the module with what its decorators wrap, and the methods of its classes."""
+    owned = [each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__]
+    for each in owned:
+        members = vars(each).values() if isinstance(each, type) else [each]
+        for member in members:
+            yield from _unwrapped(member)
+
+
+def _unwrapped(member: Any) -> Iterator[FunctionType]:
+    while member is not None:
+        if isinstance(member, FunctionType):
+            yield member
+        held = (getattr(member, name, None) for name in ("__wrapped__", "fget", "func", "__func__"))
+        member = next((each for each in held if each is not None), None)
