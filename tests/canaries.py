@@ -26,6 +26,7 @@ ALLOWED = [
     (r"^/profile/", "owner", FIELDS),
     (r"^/privacy/", "owner", FIELDS),
     (r"^/profile/payees/", "finance", ("payout_details",)),
+    (r"^/profile/openings/", "manager", ("legal_name", "accommodations", "boundaries")),
     (r"^/work/", "official", ("accommodations", "boundaries")),
 ]
 

@@ -15,10 +15,13 @@ from network.audit.log import record
 from network.common import clock
 from network.consent import ledger
 from network.consent.purposes import NETWORK, Audience, AudienceKind, Purpose
-from network.experts.models import Profile, Reading
+from network.experts.models import Opening, Profile, Reading
+from network.experts.openings import OPENABLE_WORDS
+from network.experts.services.opening import begin_reading
 from network.experts.walls import is_walled_from
 from network.people.models import User
 from network.people.roles import Role
+from network.people.safe_contact import NAME as CONTACT
 from network.vault import services as vault
 from network.vault.models import Sealed
 
@@ -46,6 +49,7 @@ OPENS: dict[tuple[Purpose, Role], tuple[str, ...]] = {
 }
 # Being paid is part of every agreement and no office ever sees this, so it asks for a reason, not for a consent.
 PAYOUT = "payout"
+DANGER = "danger"
 
 
 @transaction.atomic
@@ -80,6 +84,18 @@ def disclose_payout(payee_ref: str, viewer: Viewer, reason: str) -> Disclosure:
     if profile is None or not reason.strip() or viewer.role != Role.FINANCE or not _holds_role(viewer):
         return NOTHING
     return _read(profile, viewer, PAYOUT, ("payout_details",), reason.strip())
+
+
+@transaction.atomic
+def disclose_in_danger(opening: Opening, user: User) -> list[tuple[str, str]]:
+    """What two managers opened together because of a danger, `(label, value)`; once. Raises MoveRefused.
+
+    No consent is asked: the expert was told when it was asked for and approved, and reads the reason.
+    """
+    begin_reading(opening, by=user)
+    profile, names = opening.profile, tuple(opening.fields.split(", "))
+    shown = _read(profile, Viewer(user, Role.MANAGER), DANGER, names, opening.reason).fields
+    return [(OPENABLE_WORDS[name], _as_text(shown[name])) for name in names if name in shown]
 
 
 def keep_note(profile: Profile, note_id: str, text: str) -> None:
@@ -122,6 +138,11 @@ def _is_walled(profile: Profile, user: User, agency_id: int) -> bool:
     return is_walled_from(profile.pk, agency, Official.objects.filter(user=user))
 
 
+def _as_text(value: str | dict[str, Any]) -> str:
+    """A contact is sealed as several choices; how to reach somebody is what they come to."""
+    return value if isinstance(value, str) else f"{value['channel']}: {value['address']}"
+
+
 def _holds_role(viewer: Viewer) -> bool:
     return viewer.user.is_active and viewer.role in viewer.user.roles
 
@@ -139,6 +160,8 @@ def _is_meant(viewer: Viewer, audience: Audience) -> bool:
 
 def _read(profile: Profile, viewer: Viewer, purpose: str, names: tuple[str, ...], reason: str) -> Disclosure:
     fields = vault.unseal(profile.public_id, *names)
+    if CONTACT in names:  # sealed under the person's key, not the profile's
+        fields |= vault.unseal(profile.user.public_id, CONTACT)
     if fields:
         Reading.objects.create(
             profile=profile,

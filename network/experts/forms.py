@@ -8,7 +8,9 @@ from network.agencies.jurisdictions import CHOICES
 from network.common import clock
 from network.common.dates import DayField
 from network.experts.models import WEEKDAYS
+from network.experts.openings import DANGERS, OPENABLE_WORDS
 from network.experts.particulars import PARTICULARS
+from network.experts.queries import expert_signing_in_as
 from network.experts.walls import COLUMNS
 from network.people.forms.contact import zone_field
 from network.taxonomy.fields import TopicsField
@@ -184,6 +186,39 @@ class ReasonForm(forms.Form):
         help_text="The expert reads your reason at once. Do not write a name in it.",
         error_messages={"required": "Say why you need it"},
     )
+
+
+class OpeningForm(forms.Form):
+    expert = forms.CharField(
+        max_length=40,
+        label="Sign-in name of the expert",
+        widget=forms.TextInput({"autocomplete": "off", "class": "govuk-input--width-20"}),
+        error_messages={"required": "Enter the expert’s sign-in name"},
+    )
+    fields = forms.MultipleChoiceField(
+        choices=list(OPENABLE_WORDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        label="What do you need to read?",
+        help_text="Only what helps in this danger.",
+        error_messages={"required": "Choose what you need to read"},
+    )
+    danger = forms.ChoiceField(
+        choices=list(DANGERS.items()),
+        widget=forms.RadioSelect,
+        label="What is the danger?",
+        error_messages={"required": "Choose what the danger is"},
+    )
+    reason = forms.CharField(
+        max_length=200,
+        label="What will you do with it?",
+        help_text="The expert reads this at once. Do not write a name in it.",
+        error_messages={"required": "Say what you will do with it"},
+    )
+
+    def clean_expert(self):
+        if found := expert_signing_in_as(self.cleaned_data["expert"]):
+            return found
+        raise forms.ValidationError("No expert has this sign-in name")
 
 
 class OfficeSearchForm(forms.Form):

@@ -2,9 +2,11 @@ from django.db import models
 
 from network.agencies.jurisdictions import CHOICES
 from network.agencies.models import Agency, Official
+from network.common import clock
 from network.common.ids import PublicModel
+from network.experts.openings import DANGERS
 from network.experts.particulars import FIELD_WORDS, PURPOSE_WORDS
-from network.experts.states import ProfileState
+from network.experts.states import OpeningState, ProfileState
 from network.people.models import User
 from network.taxonomy.models import Skill, Topic
 
@@ -150,6 +152,46 @@ class AgencyAlias(models.Model):
         return "alias"
 
 
+class Opening(PublicModel):
+    """A manager needs something sealed because of a danger; a second manager decides. The expert sees each step."""
+
+    State = OpeningState
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="openings")
+    fields = models.CharField(max_length=120)
+    danger = models.CharField(max_length=6, choices=list(DANGERS.items()))
+    reason = models.CharField(max_length=200)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    open_until = models.DateTimeField(
+        help_text="Until when it can be approved, then until when it can be read."
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "open_until"]), models.Index(fields=["-asked_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("asked_by")),
+                name="two_people_open_together",
+            )
+        ]
+
+    @property
+    def fields_in_words(self) -> str:
+        return _in_words(self.fields)
+
+    @property
+    def danger_in_words(self) -> str:
+        return DANGERS[self.danger]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this step can still be taken."""
+        return self.state in (OpeningState.ASKED, OpeningState.APPROVED) and clock.now() < self.open_until
+
+
 class Reading(models.Model):
     """Somebody other than the expert saw sealed data; the expert sees this line at once."""
 
@@ -174,3 +216,7 @@ class Reading(models.Model):
     @property
     def purpose_in_words(self) -> str:
         return PURPOSE_WORDS.get(self.purpose, self.purpose)
+
+
+def _in_words(fields: str) -> str:
+    return ", ".join(FIELD_WORDS.get(name, name) for name in fields.split(", "))

@@ -17,7 +17,7 @@ PARTICULARS = {
     "legal_name": Particular(
         "Your legal name",
         "Leave it empty if you do not need it here.",
-        "An office, only if you say yes to showing it your name. Nobody else.",
+        "An office, only if you say yes to showing it your name.",
     ),
     "accommodations": Particular(
         "What you need to take part",
@@ -40,10 +40,12 @@ PARTICULARS = {
 FIELD_WORDS = {name: about.label for name, about in PARTICULARS.items()} | {
     "payout_details": "Where your money goes",
     "note": "A note of what you said",
+    "safe_contact": "How we may reach you",
 }
 PURPOSE_WORDS = {
     "attend": "Preparing a meeting with you",
     "record": "Reading a note you agreed to",
     "name": "Showing your name",
     "payout": "Paying you",
+    "danger": "Somebody was in danger. A second manager agreed",
 }

@@ -6,7 +6,8 @@ from django.http import Http404
 from network.agencies.jurisdictions import JURISDICTIONS
 from network.agencies.models import Agency, Official
 from network.agencies.states import AgencyState
-from network.experts.models import Profile, Reading, Wall
+from network.common import clock
+from network.experts.models import Opening, Profile, Reading, Wall
 from network.experts.walls import Before
 from network.people.models import User
 from payments.models import Payee
@@ -31,6 +32,36 @@ def profile_of_payee(payee_ref: str) -> Profile:
     if found is None:
         raise Http404
     return found
+
+
+def openings() -> QuerySet[Opening]:
+    """Every opening in danger for managers, newest first, to be paginated."""
+    return Opening.objects.order_by("-asked_at", "-pk")
+
+
+def openings_of(profile: Profile) -> QuerySet[Opening]:
+    """Whoever asked to open something of this expert's because of a danger, newest first; the last 10."""
+    return profile.openings.order_by("-asked_at", "-pk")[:10]
+
+
+def openings_waiting(viewer: User) -> int:
+    """How many openings this manager can still agree to."""
+    waiting = Opening.objects.filter(state=Opening.State.ASKED, open_until__gt=clock.now())
+    return waiting.exclude(asked_by=viewer).count()
+
+
+def opening_named(public_id: str) -> Opening:
+    """One opening with its people, for managers; 404 for none."""
+    found = Opening.objects.select_related("profile__user", "asked_by").filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def expert_signing_in_as(alias: str) -> Profile | None:
+    """The expert of this sign-in name who has not left, if there is one."""
+    there = Profile.objects.exclude(state=Profile.State.LEFT)
+    return there.filter(user__alias__iexact=alias.strip()).first()
 
 
 def payee_of(profile: Profile) -> Payee | None:

@@ -63,6 +63,14 @@ register_data(
         timed=Timed(Reading.objects.all, "at"),
     ),
     DataClass(
+        "openings",
+        "Who asked to open something of yours because of a danger",
+        ("experts.Opening",),
+        About.EXPERT,
+        "you leave",
+        "So that you see every time somebody asked.",
+    ),
+    DataClass(
         "names-at-offices",
         "The invented names by which offices knew you",
         ("experts.AgencyAlias",),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from network.experts.views import availability, particulars, pay, profile
+from network.experts.views import availability, openings, particulars, pay, profile
 
 app_name = "experts"
 urlpatterns = [
@@ -18,5 +18,11 @@ urlpatterns = [
     path("pay/to/", pay.pay_to, name="pay_to"),
     path("pay/stripe/", pay.pay_stripe, name="pay_stripe"),
     path("pay/stripe/back/", pay.pay_stripe_back, name="pay_stripe_back"),
+    path("openings/", openings.openings, name="openings"),
+    path("openings/ask/", openings.ask, name="ask_to_open"),
+    path("openings/<str:public_id>/", openings.opening, name="opening"),
+    path("openings/<str:public_id>/approve/", openings.approve, name="approve_opening"),
+    path("openings/<str:public_id>/refuse/", openings.refuse, name="refuse_opening"),
+    path("openings/<str:public_id>/read/", openings.read, name="read_opening"),
     path("payees/<str:public_id>/", pay.payout_details, name="payout_details"),
 ]
