@@ -126,19 +126,22 @@ def _has_effect(node) -> bool:
 
 
 def _is_type(node) -> bool:
-    """Whether the node stands in an annotation."""
+    """Whether the node stands in an annotation: of a name, of an argument, or of what is returned."""
     while node.parent is not None:
-        parent = node.parent
-        if (
-            parent.type in {"annassign", "tfpdef"}
-            and node is parent.children[1 if parent.type == "annassign" else -1]
-        ):
+        if node is _annotation_of(node.parent):
             return True
-        if parent.type == "funcdef" and "->" in parent.children:
-            if node is parent.children[parent.children.index("->") + 1]:
-                return True
-        node = parent
+        node = node.parent
     return False
+
+
+def _annotation_of(parent):
+    if parent.type == "annassign":
+        return parent.children[1]
+    if parent.type == "tfpdef":
+        return parent.children[-1]
+    if parent.type == "funcdef":
+        return parent.annotation
+    return None
 
 
 def _function_of(node) -> str:
