@@ -1,7 +1,6 @@
 """Where allauth asks us: no sign-up, no e-mail, plain words, and sealed secrets of the second step."""
 
 import base64
-import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -11,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 
 from network.people import limits
 from network.people.discretion import is_discreet, sign_out
+from network.people.idle import LAST_SEEN, seconds_now
 from network.people.known_devices import remember_device
 from network.people.policies import may_remove
-from network.people.queries import LAST_SEEN
 from network.vault import cipher
 
 # Messages that are worth showing; every other one of allauth's is left unsaid.
@@ -68,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse:
         """Signed in: the idle time begins, and this browser is known from now on."""
         response = super().post_login(request, user, **kwargs)
-        request.session[LAST_SEEN] = int(time.time())
+        request.session[LAST_SEEN] = seconds_now()
         remember_device(response, user)
         return response
 

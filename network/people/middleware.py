@@ -1,6 +1,5 @@
 """What a signed-in request must pass: not idle for long, a second step where the role needs one, own language."""
 
-import time
 from typing import cast
 
 from django.conf import settings
@@ -13,8 +12,9 @@ from network.people.devices import seen
 from network.people.discretion import sign_out
 from network.people.drafts import keep_draft, page_of
 from network.people.headers import EDITOR
+from network.people.idle import LAST_SEEN, is_idle, seconds_idle, seconds_now
 from network.people.models import User
-from network.people.queries import LAST_SEEN, has_second_step
+from network.people.queries import has_second_step
 
 PAGE_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 SECOND_STEP = "second_step"
@@ -53,12 +53,10 @@ class IdleMiddleware:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         if not request.user.is_authenticated:
             return None
-        seconds = int(time.time())  # the browser waits in real time, whatever clock the network shows
-        idle = seconds - request.session.get(LAST_SEEN, seconds)
-        if idle >= settings.IDLE_MINUTES * 60:
+        if is_idle(request.session):
             return self._end(request, view)
-        if idle >= NOTED_EVERY or LAST_SEEN not in request.session:
-            request.session[LAST_SEEN] = seconds
+        if seconds_idle(request.session) >= NOTED_EVERY or LAST_SEEN not in request.session:
+            request.session[LAST_SEEN] = seconds_now()
             seen(request.session.session_key)
         return None
 

@@ -1,10 +1,7 @@
 """Reads about people, how they sign in and where they are signed in."""
 
-import time
-
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
@@ -12,10 +9,10 @@ from django.http import Http404
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from network.people.devices import part_of_day
+from network.people.idle import is_idle, seconds_now
 from network.people.models import JoinRequest, User
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-LAST_SEEN = "last_seen"  # In the session: whole seconds of the system's time, when it was last used.
 
 
 def has_second_step(user: User) -> bool:
@@ -88,17 +85,17 @@ def device_ref(device: UserSession) -> str:
 
 
 def _open_sessions(user: User, keys: list[str]) -> set[str]:
-    now = int(time.time())
+    now = seconds_now()
     return {
         session.session_key
         for session in Session.objects.filter(session_key__in=keys)
-        if session.expire_date.timestamp() > now and _is_open(session.get_decoded(), user, now)
+        if session.expire_date.timestamp() > now and _is_open(session.get_decoded(), user)
     }
 
 
-def _is_open(kept: dict, user: User, now: int) -> bool:
-    fresh = now - kept.get(LAST_SEEN, now) < settings.IDLE_MINUTES * 60
-    return fresh and constant_time_compare(kept.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
+def _is_open(kept: dict, user: User) -> bool:
+    same = constant_time_compare(kept.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
+    return same and not is_idle(kept)
 
 
 def waiting_join_requests() -> QuerySet[JoinRequest]:

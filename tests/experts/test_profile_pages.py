@@ -25,7 +25,7 @@ def expert():
 
 @pytest.fixture
 def client(sign_in, expert):
-    return sign_in(expert.user)
+    return sign_in(expert.user, confirmed=True)
 
 
 def change(name):

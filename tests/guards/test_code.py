@@ -30,7 +30,7 @@ MAY_UNSEAL = (
 CLOCKS = (
     "network/common/clock.py",
     "payments/conf.py",
-    "network/people/middleware.py",  # idleness is counted in the browser's time, which no test and no demo moves
+    "network/people/idle.py",  # idleness is counted in the browser's time, which no test and no demo moves
 )
 TIME = re.compile(
     r"\b(timezone\.now|timezone\.localdate|datetime\.now|datetime\.utcnow|date\.today|time\.time)$"

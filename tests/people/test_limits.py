@@ -18,6 +18,7 @@ from tests.people.test_second_step import SECRET, code_now
 
 pytestmark = pytest.mark.django_db
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
+PREFIX = f"network-limits-{os.getpid()}"  # Two runs of the suite may share a Redis.
 LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "memory": {"BACKEND": LOCAL, "LOCATION": "limits"},
@@ -25,7 +26,7 @@ CACHES = {
     "redis": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS,
-        "KEY_PREFIX": "network-limits-test",
+        "KEY_PREFIX": PREFIX,
     },
 }
 TOO_MANY, WRONG = "There were too many tries", "is not right"
@@ -53,7 +54,7 @@ def _empty(where):
         cache.clear()
         return
     server = redis.Redis.from_url(REDIS)
-    server.delete(*(server.keys("network-limits-test:*") or ["network-limits-test:none"]))
+    server.delete(*(server.keys(f"{PREFIX}:*") or [f"{PREFIX}:none"]))
 
 
 def at(address, **cookies) -> Client:

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 from network.experts.own import own_particulars
 from network.experts.particulars import PARTICULARS
 from network.experts.queries import profile_of
-from network.people.access import allow
+from network.people.access import allow, confirmed
 from network.people.roles import Role
 
 
 @allow(Role.EXPERT)
+@confirmed
 @require_safe
 def particulars(request):
     given = own_particulars(profile_of(request.user))

@@ -14,7 +14,7 @@ from network.experts.models import Profile
 from network.experts.own import own_particulars
 from network.experts.queries import payee_of, profile_of
 from network.experts.readiness import is_ready, readiness
-from network.people.access import allow
+from network.people.access import allow, confirmed
 from network.people.drafts import form_for
 from network.people.roles import Role
 from network.taxonomy.words import LANGUAGES
@@ -64,6 +64,8 @@ CHANGES = {
     ),
 }
 
+PRIVATE = {"particulars"}  # Shows what is sealed, so it asks first who it is.
+
 
 @allow(Role.EXPERT)
 @require_safe
@@ -91,6 +93,11 @@ def get_ready(request):
 def change(request, name):
     if name not in CHANGES:
         raise Http404
+    answer = confirmed(_change) if name in PRIVATE else _change
+    return answer(request, name)
+
+
+def _change(request, name):
     own, asked = profile_of(request.user), CHANGES[name]
     form = form_for(request, asked.form, initial=asked.now(own))
     if request.method == "POST" and form.is_valid() and _kept(asked, own, form):
