@@ -15,9 +15,10 @@ class WorkspaceConfig(AppConfig):
         register_room(Role.MANAGER, "Outcomes", "workspace:overview", order=40)
         register_room(Role.MANAGER, "Payments watch", "workspace:payments", order=60)
         register_room(Role.MANAGER, "Duties", "workspace:duties", order=90)
-        for role in (Role.MANAGER, Role.AUDITOR):
-            register_room(role, "What is kept", "workspace:retention", order=95)
+        register_room(Role.AUDITOR, "What is kept", "workspace:retention", order=80)
         register_room(Role.AUDITOR, "Audit", "workspace:audit", order=10)
-        register_room(Role.FINANCE, "Payments", "payments:list", order=10)
-        register_room(Role.AUDITOR, "Payments", "payments:list", order=20)
+        for role in (Role.FINANCE, Role.AUDITOR):
+            register_room(role, "Payments", "payments:list", order=20)
+            register_room(role, "Funds", "payments:funds", order=30)
+            register_room(role, "Ledger", "payments:ledger", order=40)
         register_room(Role.EDITOR, "Pages", "wagtailadmin_home", order=10)

@@ -14,6 +14,7 @@ from network.engagements.states import ContributionState, EngagementState, Invit
 from network.people.models import JoinRequest, RoleGrant
 from network.people.roles import Role
 from network.safeguarding.models import Concern
+from network.workspace.queries.finance import TO_DO
 from network.workspace.waiting import Waiting, in_order
 from tests import factories
 from tests.outcomes import make
@@ -150,6 +151,13 @@ def test_every_role_has_a_home(role, sign_in):
 
 def test_somebody_without_a_role_is_told_whom_to_ask(sign_in):
     assert "talk to a person" in text(sign_in(factories.user()).get(HOME))
+
+
+def test_finance_finds_each_state_that_needs_somebody_with_what_to_do(sign_in):
+    page = text(sign_in(factories.user(Role.FINANCE)).get(HOME))
+    for state in TO_DO:
+        assert f'href="/payments/?state={state.value}">{state.label}</a>' in page and TO_DO[state] in page
+    assert page.count("None now") == len(TO_DO)
 
 
 def test_several_roles_choose_among_their_homes_only(sign_in):

@@ -1,5 +1,6 @@
 """The rooms behind the homes: money, the network at a glance, payments watch, duties, audit."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from network.common import clock
 from network.common.duties import all_duties, run_duty
 from network.common.models import DutyRun
 from network.common.rooms import navigation
+from network.notifications.models import ContactState, Notice
 from network.people.roles import Role
 from payments import services as payments
 from payments.models import Fund, Payee, Payment
@@ -99,6 +101,7 @@ def test_the_glance_withholds_small_counts_and_shows_large_ones(manager, officia
     page = text(manager.get(url("overview")))
     assert "From request to verified change" in page and "100 %" in page
     assert "Recommendations accepted wholly or in part, of all that were decided." in page
+    assert re.search(r"by quarter.*[A-Z][a-z]{2}–[A-Z][a-z]{2} \d{4}: 7 engagements", page, re.DOTALL)
 
 
 def test_the_glance_narrows_to_an_office_and_a_period(manager, official):
@@ -150,6 +153,28 @@ def test_every_duty_is_on_the_board_with_its_last_run(manager):
     assert "Failed" in text(manager.get(url("duties")))
 
 
+def test_the_duties_say_what_mail_did_not_arrive_and_what_to_do(manager):
+    assert "Every mail arrived." in text(manager.get(url("duties")))
+    for _ in range(2):
+        ContactState.objects.create(person=factories.user(), failed_at=clock.now())
+    page = " ".join(text(manager.get(url("duties"))).split())
+    assert "<dt>People whose mail came back</dt><dd>2</dd>" in page
+    assert "<dt>Messages that could not be mailed</dt><dd>0</dd>" in page
+    assert "at the next sign-in" in page and "ask whoever runs it" in page
+
+
+def test_unread_messages_are_counted_beside_the_account_in_one_query(sign_in, django_assert_num_queries):
+    person = factories.user(Role.EDITOR)
+    client = sign_in(person)
+    assert 'href="/notices/">Messages</a>' in text(client.get("/help/"))
+    for key in "ab":
+        Notice.objects.create(person=person, event="security.device", key=key, at=clock.now())
+    page = " ".join(text(client.get("/help/")).split())
+    assert 'Messages <span class="ecn-count">2<span class="govuk-visually-hidden"> not read</span>' in page
+    with django_assert_num_queries(1):
+        navigation(person, [Role.EDITOR], "/", beside=True)
+
+
 def test_the_auditor_sees_that_the_chains_hold_and_when_they_do_not(sign_in):
     auditor = factories.user(Role.AUDITOR)
     client = sign_in(auditor)
@@ -175,6 +200,8 @@ def test_other_roles_do_not_find_these_pages(page, role, sign_in):
 ROOMS = {
     Role.EXPERT: ["Home", "Invitations", "My work", "My money", "My privacy", "My profile"],
     Role.OFFICIAL: ["Home", "Requests", "Engagements", "Recommendations", "Our record", "Our people"],
+    Role.FINANCE: ["Home", "Payments", "Funds", "Ledger"],
+    Role.AUDITOR: ["Home", "Audit", "Payments", "Funds", "Ledger", "What is kept"],
     Role.MANAGER: ["Home", "Requests to review", "Offices", "Outcomes", "Fair opportunity", "Payments watch", "Concerns"],
 }  # fmt: skip
 

@@ -127,10 +127,13 @@ def _by_month(scope: Scope, audience: Audience) -> Chart:
 
 
 def _quarters(months: dict[str, int]) -> dict[str, int]:
-    """Sums of three months each, named by the last of them."""
+    """Sums of three months each, named by the first and the last of them."""
     rows = list(months.items())
+    threes = [rows[at : at + 3] for at in range(0, len(rows), 3)]
     return {
-        f"to {rows[at + 2][0]}": sum(count for _, count in rows[at : at + 3]) for at in range(0, len(rows), 3)
+        f"{first[:3]}–{last}": sum(count for _, count in three)
+        for three in threes
+        for first, last in [(three[0][0], three[2][0])]
     }
 
 
