@@ -56,6 +56,12 @@ def test_to_others_it_is_a_missing_page_byte_for_byte(role, sign_in):
         assert (found.status_code, found.content) == (404, missing.content)
 
 
+def test_a_missing_page_of_the_editor_is_ours_and_can_be_left_by_the_keyboard(editor, sign_in):
+    found = sign_in(editor).get("/cms/pages/999999/edit/")
+    assert found.status_code == 404 and "We cannot find this page" in found.text
+    assert "ecn.js" in found.text and 'action="/leave/"' in found.text and "Wagtail" not in found.text
+
+
 @pytest.mark.parametrize("path", ["/cms/login/", "/_util/login/"])
 def test_there_is_no_second_way_to_sign_in(path, client, editor):
     client.post(path, {"username": editor.alias, "password": factories.PASSWORD})
