@@ -52,8 +52,10 @@ assets:  ## rebuild static/ from assets/ (needs Node)
 bench: .venv/.test-installed  ## CPU and latency of the key pages, on PostgreSQL
 	@$(RUN) -m benchmarks.pages
 
-prove: .venv/.test-installed  ## the consent ledger against its reference model, 20,000 histories
+prove: .venv/.test-installed  ## the consent ledger against its model, 20,000 histories; withdrawals against 50 readers
 	@$(RUN) -m benchmarks.prove
+	@RACE_THREADS=50 RACE_ROUNDS=100 DATABASE_URL=$(or $(TEST_POSTGRES_URL),postgres://postgres@127.0.0.1:5432/postgres) \
+		$(RUN) -m pytest -q tests/experts/test_disclosure_race.py
 
 mutate: .venv/.test-installed  ## break consent, disclosure, vault and messages in every small way: the tests must notice
 	@UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --quiet --frozen --inexact --group mutation

@@ -7,7 +7,7 @@ class AuditConfig(AppConfig):
 
     def ready(self):
         from network.audit.chain import register_chain
-        from network.audit.log import digest
+        from network.audit.log import CHAIN, digest
         from network.audit.models import Entry
 
-        register_chain("audit log", Entry, digest)
+        register_chain(CHAIN, Entry, digest)

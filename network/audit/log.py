@@ -9,11 +9,13 @@ import json
 from django.db import connection, transaction
 
 from network.audit.chain import START
+from network.audit.heads import keep_head
 from network.audit.models import Entry
 from network.common import clock
 
 # Serialises writers on PostgreSQL for the rest of their transaction; any constant will do.
 CHAIN_LOCK = 7_302_519
+CHAIN = "audit log"
 DETAIL_KEYS = {
     "role", "before", "after", "purpose", "reason_code", "audience", "count", "version", "amount_minor", "currency",
     "request", "agency", "check", "fields", "until", "late_by_days", "seat", "reference", "move",
@@ -41,6 +43,7 @@ def record(actor, action: str, obj, **detail) -> Entry:
     )
     entry.hash = digest(entry)
     entry.save(force_insert=True)
+    keep_head(CHAIN, entry)
     return entry
 
 

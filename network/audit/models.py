@@ -18,3 +18,15 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} {self.action}"
+
+
+class Head(models.Model):
+    """The newest row of one chain, with a seal that needs a key from outside the database."""
+
+    chain = models.CharField(max_length=40, unique=True)
+    last = models.BigIntegerField(help_text="Number of the newest row.")
+    hash = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.chain}: {self.last}"

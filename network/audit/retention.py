@@ -6,7 +6,7 @@ register_data(
     DataClass(
         "audit",
         "That something was done, when, and under which random number; never what it said",
-        ("audit.Entry",),
+        ("audit.Entry", "audit.Head"),
         About.EXPERT,
         "7 years after it was done",
         "So that wrongdoing can be found, as long as what was agreed to can be proven.",

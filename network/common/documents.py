@@ -33,11 +33,25 @@ class Table(NamedTuple):
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def kind(self) -> str:
+        """For templates, which tell parts apart by it; a paragraph has none."""
+        return "table"
+
+    @property
+    def labelled(self) -> list[list[tuple[str, str]]]:
+        """Each row with the heading of each of its cells."""
+        return [list(zip(self.headings, row, strict=True)) for row in self.rows]
+
 
 class Facts(NamedTuple):
     """Names and their values, one below the other, in bold and plain."""
 
     pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def kind(self) -> str:
+        return "facts"
 
 
 Part = str | Table | Facts

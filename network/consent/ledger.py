@@ -9,13 +9,18 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from network.audit.chain import START
+from network.audit.heads import keep_head
 from network.audit.log import record, take_turn
 from network.common import clock
+from network.common.ids import new_public_id
+from network.consent.cascade import end_uses
 from network.consent.models import Entry, Grant
-from network.consent.purposes import RULES, Audience, AudienceKind, Purpose
+from network.consent.policies import State, is_over, state_of
+from network.consent.purposes import RULES, Audience, AudienceKind, Purpose, Rule
 from network.consent.texts import current_versions, text_version
-from network.consent.uses import run_withdrawals
 from network.people.models import User
+
+CHAIN = "consent ledger"
 
 
 class ConsentRefused(Exception):
@@ -24,24 +29,46 @@ class ConsentRefused(Exception):
 
 @transaction.atomic
 def grant(person: User, purpose: Purpose, audience: Audience, *, until: datetime | None = None) -> None:
-    """Write a yes to the words now in use, replacing an earlier one. `until` may only shorten the purpose's rule.
+    """Write a yes to the words now in use, replacing an earlier one. `until`: sooner or later than the rule's own end,
+    never later than its latest.
 
-    Where the rule says so it rests first; saying yes again to what already holds does not make it rest anew.
+    What must rest begins only with `confirm`. Saying yes again to what holds is a renewal: it goes on to its new end.
     """
     rule, now = RULES[purpose], clock.now()
     if audience.kind not in rule.audiences:
         raise ConsentRefused(f"{purpose.label} cannot be agreed for {audience.kind.label}.")
     _hold(person)
+    # What lapsed is ended first, so that a renewal does not hide from its uses that it was over in between.
+    _end(person, purpose, audience, Entry.Act.EXPIRE)
+    held = _held(person, purpose, audience)
+    begins = not rule.asks_twice or state_of(held, now) == State.ON
     terms = {
-        "effective_at": now if allows(person, purpose, audience) else now + rule.rests,
-        "until": _until(rule.months, until, now),
+        "record": held.record if held else new_public_id(),
+        "effective_at": now if begins else None,
+        "until": _until(rule, until, now),
         "text_version": text_version(purpose, person.language),
     }
     _append(Entry(**_question(person, purpose, audience), **terms, act=Entry.Act.GRANT, at=now))
     Grant.objects.update_or_create(
-        **_question(person, purpose, audience), defaults={**terms, "granted_at": now}
-    )
+        **_question(person, purpose, audience),
+        defaults={
+            **terms, "granted_at": now, "confirm_from": None if begins else now + rule.rests, "asked_at": None
+        },
+    )  # fmt: skip
     record(person, "consent.grant", person, purpose=purpose, audience=audience.kind, until=terms["until"])
+
+
+@transaction.atomic
+def confirm(person: User, purpose: Purpose, audience: Audience) -> None:
+    """The second yes, on another day: only now does it begin. Its end stays. Raises ConsentRefused where none is waited for."""
+    _hold(person)
+    held, now = _held(person, purpose, audience), clock.now()
+    if held is None or state_of(held, now) != State.WAITING:
+        raise ConsentRefused("This does not wait for a second yes at the moment.")
+    held.effective_at = now
+    held.save(update_fields=["effective_at"])
+    _append(Entry(**_question(person, purpose, audience), **_terms(held), act=Entry.Act.CONFIRM, at=now))
+    record(person, "consent.confirm", person, purpose=purpose, audience=audience.kind, until=held.until)
 
 
 @transaction.atomic
@@ -58,11 +85,17 @@ def withdraw_all(person: User) -> int:
     return sum(withdraw(person, Purpose(held.purpose), held.audience) for held in grants)
 
 
-@transaction.atomic
 def expire_lapsed() -> int:
     """Write an expiry for every grant whose time is over; how many. Reading never trusts a lapsed grant anyway."""
-    lapsed = Grant.objects.filter(until__lte=clock.now()).select_related("person")
-    return sum(_end(held.person, Purpose(held.purpose), held.audience, Entry.Act.EXPIRE) for held in lapsed)
+    lapsed = Grant.objects.filter(until__lte=clock.now()).order_by("pk")
+    return sum(_expire(pk) for pk in list(lapsed.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _expire(pk: int) -> bool:
+    """Each by itself: one that cannot be ended holds up those before it no longer, and one renewed meanwhile stays."""
+    found = Grant.objects.select_related("person").filter(pk=pk).first()
+    return found is not None and _end(found.person, Purpose(found.purpose), found.audience, Entry.Act.EXPIRE)
 
 
 def in_force(purpose: Purpose, audience: Audience) -> QuerySet[Grant]:
@@ -97,25 +130,37 @@ def allows(person: User, purpose: Purpose, audience: Audience) -> bool:
 def digest(entry: Entry) -> str:
     """What this entry's hash must be."""
     line = [
-        entry.person_id, entry.purpose, entry.audience_kind, entry.audience_ref, entry.act, entry.text_version,
-        entry.effective_at.isoformat(), entry.until.isoformat() if entry.until else None, entry.at.isoformat(),
-        entry.previous,
+        entry.person_id, entry.purpose, entry.audience_kind, entry.audience_ref, entry.record, entry.act,
+        entry.text_version, _iso(entry.effective_at), _iso(entry.until), _iso(entry.at), entry.previous,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(line).encode()).hexdigest()
 
 
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
 def _end(person: User, purpose: Purpose, audience: Audience, act: Entry.Act) -> bool:
+    """End what is held; by expiry only what is over. Whether there was something to end."""
     _hold(person)
-    held = Grant.objects.select_for_update().filter(**_question(person, purpose, audience)).first()
-    if held is None:
+    held, now = _held(person, purpose, audience), clock.now()
+    if held is None or (act == Entry.Act.EXPIRE and not is_over(held, now)):
         return False
-    terms = {name: getattr(held, name) for name in ("effective_at", "until", "text_version")}
+    terms = _terms(held)
     held.delete()
     # Before the entry: a use locks rows of its own, and the chain's turn comes after every lock.
-    run_withdrawals(person, purpose, audience)
-    _append(Entry(**_question(person, purpose, audience), **terms, act=act, at=clock.now()))
+    end_uses(person, purpose, audience, terms["record"])
+    _append(Entry(**_question(person, purpose, audience), **terms, act=act, at=now))
     record(person, f"consent.{act}", person, purpose=purpose, audience=audience.kind)
     return True
+
+
+def _held(person: User, purpose: Purpose, audience: Audience) -> Grant | None:
+    return Grant.objects.select_for_update().filter(**_question(person, purpose, audience)).first()
+
+
+def _terms(held: Grant) -> dict:
+    return {name: getattr(held, name) for name in ("record", "effective_at", "until", "text_version")}
 
 
 def _hold(person: User) -> None:
@@ -132,12 +177,14 @@ def _question(person: User, purpose: Purpose, audience: Audience) -> dict:
     }
 
 
-def _until(months: int | None, until: datetime | None, now: datetime) -> datetime | None:
+def _until(rule: Rule, until: datetime | None, now: datetime) -> datetime | None:
     """In UTC, as the database gives it back: the hash covers these very characters."""
-    limits = [until.astimezone(UTC)] if until else []
-    if months is not None:
-        limits.append(clock.months_later(now, months))
-    return min(limits, default=None)
+    ends = [until.astimezone(UTC)] if until else _later(now, rule.months)
+    return min([*ends, *_later(now, rule.most)], default=None)
+
+
+def _later(now: datetime, months: int | None) -> list[datetime]:
+    return [] if months is None else [clock.months_later(now, months)]
 
 
 def _append(entry: Entry) -> None:
@@ -145,3 +192,4 @@ def _append(entry: Entry) -> None:
     entry.previous = Entry.objects.order_by("-id").values_list("hash", flat=True).first() or START
     entry.hash = digest(entry)
     entry.save(force_insert=True)
+    keep_head(CHAIN, entry)

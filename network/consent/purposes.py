@@ -38,23 +38,39 @@ PUBLIC = Audience(AudienceKind.PUBLIC)
 
 
 class Rule(NamedTuple):
-    """Which kinds of audience a purpose may have, how many months a yes lasts (None: until withdrawn), how long it rests."""
+    """Which kinds of audience a purpose may have, how long a yes lasts, and how long it rests before it can begin.
+
+    `months` is the end that is offered first (None: until withdrawn), `most` the latest that can be chosen. What rests
+    begins only with a second yes after the rest.
+    """
 
     audiences: tuple[AudienceKind, ...]
     months: int | None = None
+    most: int | None = None
     rests: timedelta = timedelta(0)
 
+    @property
+    def asks_twice(self) -> bool:
+        return bool(self.rests)
 
-# timing.csv: story_consent_default 12 months (36 at most), story_consent_cooling_off 72 h; they hold for name and image too.
-_MONTHS, _RESTS = 12, timedelta(hours=72)
+    @property
+    def periods(self) -> tuple[int | None, ...]:
+        """The ends that an expert can choose, in months; None: until she takes it back."""
+        return PERIODS if self.most is None else tuple(each for each in PERIODS if each and each <= self.most)
+
+
+PERIODS = (None, 3, 6, 12, 24, 36)
+# timing.csv: story_consent_default 12 months, story_consent_maximum 36, story_consent_cooling_off 72 h; they hold for
+# name and image too. 72 hours later is another day in every zone, even for somebody who travels: zones differ by 26 h.
+_LASTS = (12, 36, timedelta(hours=72))
 RULES = {
     Purpose.CONTACT: Rule((AudienceKind.NETWORK,)),
     Purpose.MATCHING: Rule((AudienceKind.NETWORK,)),
     Purpose.STATISTICS: Rule((AudienceKind.NETWORK,)),
     Purpose.QUOTE: Rule((AudienceKind.ENGAGEMENT, AudienceKind.PUBLIC)),
-    Purpose.NAME: Rule((AudienceKind.AGENCY, AudienceKind.PUBLIC), _MONTHS, _RESTS),
-    Purpose.IMAGE: Rule((AudienceKind.AGENCY, AudienceKind.PUBLIC), _MONTHS, _RESTS),
-    Purpose.STORY: Rule((AudienceKind.PUBLIC,), _MONTHS, _RESTS),
+    Purpose.NAME: Rule((AudienceKind.AGENCY, AudienceKind.PUBLIC), *_LASTS),
+    Purpose.IMAGE: Rule((AudienceKind.AGENCY, AudienceKind.PUBLIC), *_LASTS),
+    Purpose.STORY: Rule((AudienceKind.PUBLIC,), *_LASTS),
     Purpose.ATTEND: Rule((AudienceKind.ENGAGEMENT,)),
     Purpose.RECORD: Rule((AudienceKind.ENGAGEMENT,)),
     Purpose.CONTACT_AGAIN: Rule((AudienceKind.AGENCY,)),

@@ -1,5 +1,7 @@
 """What an expert has agreed to, for that expert alone."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -8,11 +10,11 @@ from django.http import Http404
 from network.agencies.models import Agency
 from network.common import clock
 from network.consent.audiences import audiences_of
-from network.consent.models import Entry, Grant
+from network.consent.models import Ending, Entry, Grant, Recall
 from network.consent.policies import State, says_yes, state_of
 from network.consent.purposes import NETWORK, PUBLIC, RULES, Audience, AudienceKind, Purpose, purposes_for
-from network.consent.texts import Text, text_for
-from network.consent.uses import uses_of
+from network.consent.texts import Text, language_for, text_for, text_named
+from network.consent.uses import Ends, use_named, uses_of
 from network.people.models import User
 
 STANDING = {AudienceKind.NETWORK: NETWORK, AudienceKind.PUBLIC: PUBLIC}
@@ -28,6 +30,7 @@ class Question(NamedTuple):
     audience: Audience
     to: str
     text: Text
+    language: str
     grant: Grant | None
 
     @property
@@ -44,8 +47,13 @@ class Question(NamedTuple):
         return [part for part in (self.purpose, self.audience.kind, self.audience.ref) if part]
 
     @property
-    def months(self) -> int | None:
-        return RULES[self.purpose].months
+    def until(self) -> datetime | None:
+        return self.grant.until if self.grant else None
+
+    @property
+    def takes_time(self) -> bool:
+        """Whether the answer on this page would choose an end: not while a yes rests or waits for the second."""
+        return self.state not in {State.RESTING, State.WAITING}
 
     @property
     def rests_hours(self) -> int:
@@ -54,7 +62,7 @@ class Question(NamedTuple):
     @property
     def places(self) -> list[str]:
         """Where a yes is used, in plain words."""
-        return [use.place for use in uses_of(self.purpose)]
+        return [use.place for use in uses_of(self.purpose) if use.ends is not Ends.NEVER]
 
 
 class Group(NamedTuple):
@@ -80,10 +88,28 @@ def own_audiences(person: User) -> list[tuple[Audience, str]]:
     return sorted(found, key=lambda pair: (pair[0].kind, pair[1], pair[0].ref))
 
 
+def _all_names(person: User) -> dict[Audience, str]:
+    return {found: kind.label for kind, found in STANDING.items()} | dict(own_audiences(person))
+
+
 def groups_for(person: User, audiences: list[tuple[Audience, str]]) -> list[Group]:
     """What can be agreed with these audiences. One query."""
     held = _held(person, [audience for audience, _ in audiences])
     return [_group(person, audience, to, held) for audience, to in audiences]
+
+
+def standing_now(person: User) -> dict:
+    """How many things are `on`, and the questions `waiting` for a second yes. One query, and one for names where some wait."""
+    states = [
+        (grant, state_of(grant, clock.now())) for grant in Grant.objects.filter(person=person).order_by("pk")
+    ]
+    held = {(grant.purpose, grant.audience): grant for grant, state in states if state == State.WAITING}
+    names = _all_names(person) if held else {}
+    waiting = [
+        _question(person, Purpose(grant.purpose), grant.audience, names[grant.audience], held)
+        for grant in held.values()
+    ]
+    return {"on": sum(state == State.ON for _, state in states), "waiting": waiting}
 
 
 def question_for(person: User, purpose: str, kind: str, ref: str = "") -> Question:
@@ -91,13 +117,10 @@ def question_for(person: User, purpose: str, kind: str, ref: str = "") -> Questi
     if purpose not in RULES or kind not in RULES[Purpose(purpose)].audiences:
         raise Http404
     audience = Audience(AudienceKind(kind), ref)
-    known = [(found, kind.label) for kind, found in STANDING.items()]
-    if audience not in STANDING.values():
-        known = own_audiences(person)
-    for found, to in known:
-        if found == audience:
-            return _question(person, Purpose(purpose), audience, to, _held(person, [audience]))
-    raise Http404
+    names = {audience: audience.kind.label} if audience in STANDING.values() else dict(own_audiences(person))
+    if audience not in names:
+        raise Http404
+    return _question(person, Purpose(purpose), audience, names[audience], _held(person, [audience]))
 
 
 def first_questions(person: User) -> list[Question]:
@@ -106,8 +129,8 @@ def first_questions(person: User) -> list[Question]:
     return [_question(person, purpose, NETWORK, AudienceKind.NETWORK.label, held) for purpose in FIRST]
 
 
-class Receipt(NamedTuple):
-    """One line of the ledger with the name of its audience and the question as it is asked now."""
+class Line(NamedTuple):
+    """One line of the ledger with the name of its audience and the question as it was asked."""
 
     entry: Entry
     to: str
@@ -119,17 +142,71 @@ def ledger_of(person: User) -> QuerySet[Entry]:
     return Entry.objects.filter(person=person).order_by("-id")
 
 
-def receipts_for(person: User, entries) -> list[Receipt]:
+def receipts_for(person: User, entries: Iterable[Entry]) -> list[Line]:
     """These lines with the names of their audiences."""
-    names = dict(own_audiences(person))
+    names = _all_names(person)
     return [
-        Receipt(
+        Line(
             entry,
-            names.get(entry.audience, entry.audience.kind.label),
-            text_for(Purpose(entry.purpose), person.language).question,
+            names[entry.audience],
+            text_named(entry.text_version)[1].question,
         )
         for entry in entries
     ]
+
+
+class Place(NamedTuple):
+    """What became of one place where an ended yes was used; `because`: why it cannot be undone."""
+
+    words: str
+    because: str
+    at: datetime
+
+
+class Agreement(NamedTuple):
+    """One agreement from its first yes on: its lines in order, how it stands, and what became of its uses."""
+
+    record: str
+    entries: list[Entry]
+    question: Question
+    places: list[Place]
+    recalls: list[Recall]
+
+    @property
+    def last(self) -> Entry:
+        return self.entries[-1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still is what the expert agrees to, in force or not."""
+        return self.last.act in {Entry.Act.GRANT, Entry.Act.CONFIRM}
+
+
+def agreement_for(person: User, record: str) -> Agreement:
+    """One agreement of this person; 404 alike for another's and for none."""
+    entries = list(Entry.objects.filter(person=person, record=record).order_by("id"))
+    if not entries:
+        raise Http404
+    first = entries[0]
+    question = question_for(person, first.purpose, first.audience_kind, first.audience_ref)
+    recalls = recalls_of(person).filter(
+        purpose=first.purpose, audience_kind=first.audience_kind, audience_ref=first.audience_ref,
+        asked_at__gte=first.at,
+    )  # fmt: skip
+    return Agreement(record, entries, question, _places(record), list(recalls))
+
+
+def _places(record: str) -> list[Place]:
+    """A place that the site no longer has is left out: nothing is shown there."""
+    found = [
+        (use_named(ending.use), ending.at) for ending in Ending.objects.filter(record=record).order_by("id")
+    ]
+    return [Place(use.place, use.because, at) for use, at in found if use]
+
+
+def recalls_of(person: User) -> QuerySet[Recall]:
+    """Every copy that was asked back for this person, newest first, with its office."""
+    return Recall.objects.filter(person=person).select_related("agency").order_by("-asked_at", "-pk")
 
 
 def _held(person: User, audiences) -> dict[tuple[str, Audience], Grant]:
@@ -146,7 +223,8 @@ def _group(person: User, audience: Audience, to: str, held: dict) -> Group:
 
 def _question(person: User, purpose: Purpose, audience: Audience, to: str, held: dict) -> Question:
     text = text_for(purpose, person.language)
-    return Question(purpose, audience, to, text, held.get((purpose, audience)))
+    language = language_for(person.language)
+    return Question(purpose, audience, to, text, language, held.get((purpose, audience)))
 
 
 def _named(person: User, kind: AudienceKind, asked: set[Audience]) -> list[tuple[Audience, str]]:

@@ -1,37 +1,80 @@
-"""Where each consent is used. Whatever shows a person's data registers here how it is taken back.
+"""Where each consent is used. Whatever asks the ledger, or keeps or shows a person's data, registers here how that ends.
 
-A withdrawal runs every matching registration inside its own transaction, so that nothing is left showing.
+A test finds every question to the ledger in the code and fails for one that no registered use names.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from enum import Enum
 from typing import NamedTuple
 
-from network.consent.purposes import Audience, Purpose
+from network.agencies.models import Agency
+from network.consent.purposes import Purpose
+
+Describe = Callable[[Agency, Iterable[str]], dict[str, str]]
+
+
+class Ends(Enum):
+    """How a use ends when the yes is taken back or lapses."""
+
+    AT_VIEW = "It asks the ledger each time, so nothing is left to be ended."
+    NOW = "It is ended in the withdrawing transaction."
+    ASKED = "Others may hold copies: they are asked to delete them (`consent.recalls`)."
+    NEVER = "It cannot be undone, and the expert reads why."
 
 
 class Use(NamedTuple):
+    """One place. `name` is stable and stored; `place` and `because` are plain words shown to the expert.
+
+    `asked_by`: the functions that ask the ledger for it, as "module.function".
+    """
+
+    name: str
     purpose: Purpose
     place: str
-    withdraw: Callable[..., None]
+    ends: Ends
+    stop: Callable[..., object] | None
+    describe: Describe | None
+    because: str
+    asked_by: tuple[str, ...]
 
 
-_USES: list[Use] = []
+_USES: dict[str, Use] = {}
 
 
-def register_use(purpose: Purpose, place: str, withdraw: Callable[..., None]) -> None:
-    """Declare that `place` (plain words, shown to the expert) relies on `purpose`.
+def register_use(
+    name: str,
+    purpose: Purpose,
+    place: str,
+    *,
+    stop: Callable[..., object] | None = None,
+    describe: Describe | None = None,
+    because: str = "",
+    asked_by: tuple[str, ...] = (),
+) -> None:
+    """Declare that `place` relies on `purpose`, and how it ends; called from AppConfig.ready().
 
-    `withdraw(person, audience)` ends that use; it runs in the withdrawing transaction and may run twice.
+    `stop(person, audience)` runs in the withdrawing transaction and may run twice. With `describe(agency, ids) -> {id:
+    words}`, which names to an office the copies that it is asked to delete, `stop` asks them back by `recalls.ask`.
+    `because` says why it cannot be undone. With none of them the place asks at every view.
     """
-    _USES.append(Use(purpose, place, withdraw))
+    if name in _USES:
+        raise ValueError(f"{name} is registered twice")
+    if because and (stop or describe):
+        raise ValueError(f"{name} is ended and cannot be undone")
+    ends = Ends.NEVER if because else Ends.ASKED if describe else Ends.NOW if stop else Ends.AT_VIEW
+    _USES[name] = Use(name, purpose, place, ends, stop, describe, because, asked_by)
+
+
+def all_uses() -> list[Use]:
+    """Every registered use, in the order in which the apps registered them."""
+    return list(_USES.values())
 
 
 def uses_of(purpose: Purpose) -> list[Use]:
     """Every registered use of a purpose."""
-    return [use for use in _USES if use.purpose == purpose]
+    return [use for use in all_uses() if use.purpose == purpose]
 
 
-def run_withdrawals(person, purpose: Purpose, audience: Audience) -> None:
-    """End every use of this purpose for this person and audience."""
-    for use in uses_of(purpose):
-        use.withdraw(person, audience)
+def use_named(name: str) -> Use | None:
+    """The use of this name; None for one that is no more."""
+    return _USES.get(name)

@@ -70,7 +70,6 @@ def _join_lower_apps():
         step_back,
         stop_matching,
         tell_of_payment,
-        withdraw_records,
         withdraw_unanswered,
     )
     from network.experts.signals import stepped_back
@@ -81,7 +80,12 @@ def _join_lower_apps():
     payment_moved.connect(tell_of_payment, dispatch_uid="engagements.tell_of_payment")
     request_moved.connect(withdraw_unanswered, dispatch_uid="engagements.withdraw_unanswered")
     stepped_back.connect(step_back, dispatch_uid="engagements.step_back")
-    register_use(Purpose.MATCHING, "Invitations that wait for your answer", stop_matching)
+    register_use(
+        "engagements.invitations",
+        Purpose.MATCHING,
+        "Invitations that wait for your answer",
+        stop=stop_matching,
+    )
     register_seat_count(count_seats)
     register_limit(within_hours)
     register_record_line(work_line)
@@ -92,11 +96,29 @@ def _join_lower_apps():
         says="The office owes no expert an overdue payment",
         asked=Asked.TO_PUBLISH,
     )
-    # Pages that show who attends, or quote, ask the ledger at every view: nothing is stored to be taken back.
-    register_use(Purpose.ATTEND, "The office’s page of this piece of work", lambda person, audience: None)
-    register_use(Purpose.QUOTE, "Passages quoted from your notes", lambda person, audience: None)
     register_audiences(AudienceKind.ENGAGEMENT, work_names)
-    register_use(Purpose.RECORD, "The note of what you said", withdraw_records)
+    for name, purpose, place, how in _uses():
+        register_use(name, purpose, place, **how)
+
+
+def _uses():
+    """What of a piece of work rests on a yes: name, purpose, place, how it ends."""
+    from network.consent.purposes import Purpose
+    from network.engagements.queries.copies import describe_notes
+    from network.engagements.services import ask_quotes_back, withdraw_records
+
+    pages = ("network.engagements.queries.names._shown", "network.engagements.views.work._is_shown")
+    seen = "What people of the office have read, they have read. Nobody can make them forget it."
+    return [
+        ("engagements.attending", Purpose.ATTEND, "The office’s pages and calendar of this work", {"asked_by": pages}),
+        ("engagements.seen", Purpose.ATTEND, "What people of the office have already read", {"because": seen}),
+        ("engagements.notes", Purpose.RECORD, "The note of what you said", {"stop": withdraw_records}),
+        ("engagements.copies", Purpose.RECORD, "Copies of the note at the office", {"describe": describe_notes}),
+        (
+            "engagements.quotes", Purpose.QUOTE, "Passages that the office quotes from your notes",
+            {"stop": ask_quotes_back, "describe": describe_notes},
+        ),
+    ]  # fmt: skip
 
 
 def _join_duties():

@@ -25,22 +25,21 @@ class ExpertsConfig(AppConfig):
         register_event("security.payout", "Where your money goes was changed.", "experts:pay", mails=False)
         register_room(Role.EXPERT, "My profile", "experts:profile", order=60)
         begin_with(OWN_SECTIONS)
-        _join_openings()
+        _join_consent()
 
 
-def _join_openings():
-    from network.common.duties import register_duty
-    from network.common.rooms import register_room
-    from network.experts.openings import ASKED_EVENT, EVENT
-    from network.experts.queries import openings_waiting
-    from network.experts.services import on_leaving
-    from network.experts.services.opening import forget_openings, lapse_openings
-    from network.notifications.events import register_event
-    from network.people.roles import Role
+def _join_consent():
+    """What of an expert's own rests on a yes, and how it ends."""
+    from network.consent.purposes import Purpose
+    from network.consent.uses import register_use
+    from network.experts.services.names import ask_name_back, describe_names
 
-    looked = "rights:who_looked"
-    register_event(EVENT, "A manager asked to open something private of yours.", looked, mails=False)
-    register_event(ASKED_EVENT, "A manager asks you to agree to an opening.", "experts:opening")
-    register_duty("experts.openings", "Closes openings in danger that ran out of time.", 5, lapse_openings)
-    register_room(Role.MANAGER, "Opening in danger", "experts:openings", order=75, count=openings_waiting)
-    on_leaving(forget_openings)
+    gate, notes = ("network.experts.disclosure.disclose",), ("network.experts.disclosure.disclose_note",)
+    asked_back = {"stop": ask_name_back, "describe": describe_names}
+    for name, purpose, place, how in (
+        ("experts.needs", Purpose.ATTEND, "What you need and do not want, shown to the office", {"asked_by": gate}),
+        ("experts.notes", Purpose.RECORD, "The words of the note, shown to the office", {"asked_by": notes}),
+        ("experts.name", Purpose.NAME, "Your name, shown to the office you chose", {"asked_by": gate}),
+        ("experts.names_kept", Purpose.NAME, "Your name in the office’s own papers", asked_back),
+    ):  # fmt: skip
+        register_use(name, purpose, place, **how)

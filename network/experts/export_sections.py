@@ -165,7 +165,7 @@ def agreements(profile: Profile) -> list[dict]:
             "purpose": grant.purpose,
             "audience": grant.audience_kind,
             "wording": grant.text_version,
-            "from": grant.effective_at.isoformat(),
+            "from": grant.effective_at and grant.effective_at.isoformat(),
             "until": grant.until and grant.until.isoformat(),
         }
         for grant in Grant.objects.filter(person=profile.user).order_by("granted_at", "pk")
@@ -179,7 +179,7 @@ AGREEMENTS = many(
         purpose=choice("For what", Purpose.values),
         audience=choice("With whom", AudienceKind.values),
         wording=words("The words you agreed to"),
-        **{"from": moment("From"), "until": maybe(moment("Until"))},
+        **{"from": maybe(moment("From")), "until": maybe(moment("Until"))},
     ),
 )
 

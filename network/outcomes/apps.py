@@ -18,6 +18,8 @@ class OutcomesConfig(AppConfig):
     def ready(self):
         from network.common.duties import register_duty
         from network.common.rooms import register_room
+        from network.consent.purposes import Purpose
+        from network.consent.uses import register_use
         from network.engagements.record import register_record_line
         from network.experts.services import on_leaving
         from network.notifications.events import register_event
@@ -44,3 +46,18 @@ class OutcomesConfig(AppConfig):
         )
         register_room(Role.OFFICIAL, "Recommendations", "outcomes:recommendations", order=40)
         register_room(Role.OFFICIAL, "Our record", "outcomes:record", order=50)
+        register_use(
+            "outcomes.building",
+            Purpose.RECORD,
+            "New recommendations made from the note",
+            asked_by=(
+                "network.outcomes.queries.notes.notes_of",
+                "network.outcomes.services.proposing._may_be_used",
+            ),
+        )
+        register_use(
+            "outcomes.made",
+            Purpose.RECORD,
+            "Recommendations that were already made from the note",
+            because="They are in the office’s own words and do not name you. They stay, but no longer count you in.",
+        )

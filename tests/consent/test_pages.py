@@ -1,6 +1,7 @@
 """My privacy: one question a page, the same steps for yes and for no, nobody asks why."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -8,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from network.common import clock
-from network.consent import ledger
+from network.consent import ledger, services, texts
 from network.consent import queries as consent_queries
 from network.consent.models import Entry, Grant
 from network.consent.purposes import NETWORK, PUBLIC, RULES, Audience, AudienceKind, Purpose
+from network.notifications.queries import as_shown
 from network.people.roles import Role
 from tests import factories
 
@@ -55,9 +57,9 @@ def walk(client, purpose, audience, button):
     page = counted.open(ask(purpose, audience)).content.decode()
     form = page.split("<main")[1].split("<form")[1].split("</form>")[0]
     inputs = re.findall(r"<(?:input|textarea|select)[^>]*", form)
-    assert [found for found in inputs if "csrfmiddlewaretoken" not in found] == [], (
-        "nothing is asked, no reason either"
-    )
+    asked = {re.search(r'name="(\w+)"', found)[1] for found in inputs} - {"csrfmiddlewaretoken"}
+    assert asked <= {"months"}, "nothing is asked but for how long, no reason either"
+    assert not asked or "checked" in form, "the end is chosen already"
     assert re.findall(r'name="answer" value="(\w+)"', form) == ["yes", "no"]
     counted.press(ask(purpose, audience), answer=button)
     return counted.pages, counted.posts
@@ -146,9 +148,119 @@ def test_the_first_questions_follow_each_other_and_end_in_a_check(client, expert
 def test_resting_and_lapsed_are_said_in_words(client, expert):
     ledger.grant(expert.user, Purpose.STORY, PUBLIC)
     page = client.get(reverse("consent:home")).content.decode()
-    assert "Begins soon" in page and "Ends" in page
+    assert "Resting" in page and "We ask you again on" in page and "Ends" in page
     with clock.standing_at(clock.months_later(clock.now(), 13)):
         assert "Time ran out" in client.get(reverse("consent:home")).content.decode()
+
+
+def _story(client, **data):
+    return client.post(ask(Purpose.STORY, PUBLIC), data, follow=True).content.decode()
+
+
+def test_the_second_yes_on_another_day_begins_it_and_without_it_it_stays_off(client, expert):
+    start = clock.now()
+    with clock.standing_at(start):
+        assert "in three days we ask you once more" in _story(client, answer="yes", months="3")
+    assert Grant.objects.get().until == clock.months_later(start, 3)
+    with clock.standing_at(start + timedelta(hours=71)):
+        assert services.ask_second_yes() == 0
+        _story(client, answer="yes")
+        assert not ledger.allows(expert.user, Purpose.STORY, PUBLIC)
+    with clock.standing_at(start + timedelta(hours=73)):
+        assert (services.ask_second_yes(), services.ask_second_yes()) == (1, 0)
+        notice = expert.user.notices.get(event="consent.second_yes")
+        record = reverse("consent:receipt", args=[Grant.objects.get().record])
+        assert as_shown(notice).url == record
+        home = client.get(reverse("consent:home")).content.decode()
+        assert "Waiting for your second yes" in home and record in home
+        assert ask(Purpose.STORY, PUBLIC) in client.get(record).content.decode()
+        page = client.get(ask(Purpose.STORY, PUBLIC)).content.decode()
+        assert "Yes, I still agree" in page and "No, leave it off" in page and 'name="months"' not in page
+        _story(client, answer="yes")
+        assert ledger.allows(expert.user, Purpose.STORY, PUBLIC)
+        assert "Waiting for your second yes" not in client.get(reverse("consent:home")).content.decode()
+    assert [entry.act for entry in Entry.objects.all()] == ["grant", "confirm"]
+
+
+def test_a_no_the_second_time_ends_it(client, expert):
+    _story(client, answer="yes")
+    with clock.standing_at(clock.now() + timedelta(hours=73)):
+        _story(client, answer="no")
+        assert not Grant.objects.exists()
+
+
+def test_who_took_it_back_meanwhile_or_got_new_words_is_not_asked_a_second_time(client, expert, monkeypatch):
+    ledger.grant(expert.user, Purpose.STORY, PUBLIC)
+    ledger.grant(expert.user, Purpose.NAME, PUBLIC)
+    gone = Grant.objects.get(purpose=Purpose.NAME).pk
+    ledger.withdraw(expert.user, Purpose.NAME, PUBLIC)
+    old = texts.TEXTS["en"][Purpose.STORY]
+    monkeypatch.setitem(texts.TEXTS["en"], Purpose.STORY, old._replace(version=2))
+    with clock.standing_at(clock.now() + timedelta(hours=73)):
+        assert services.ask_second_yes() == services._ask(gone) == 0
+    assert not expert.user.notices.exists()
+
+
+@pytest.mark.parametrize(
+    ("purpose", "audience", "offered", "chosen"),
+    [
+        (Purpose.STORY, PUBLIC, ["3", "6", "12", "24", "36"], "12"),
+        (Purpose.MATCHING, NETWORK, ["0", "3", "6", "12", "24", "36"], "0"),
+    ],
+)
+def test_the_end_is_chosen_on_the_page_of_the_question(client, purpose, audience, offered, chosen):
+    page = client.get(ask(purpose, audience)).content.decode()
+    assert re.findall(r'name="months"\s+value="(\d+)"', page) == offered
+    assert re.search(rf'name="months"\s+value="{chosen}"[^>]*checked', page)
+
+
+def test_an_end_that_is_not_offered_is_refused(client):
+    page = client.post(ask(Purpose.STORY, PUBLIC), {"answer": "yes", "months": "48"})
+    assert page.status_code == 200 and b"Choose one of these ends" in page.content
+    assert not Entry.objects.exists()
+
+
+def test_an_end_chosen_for_matching_counts_and_a_yes_again_renews_it(client, expert):
+    start = clock.now()
+    with clock.standing_at(start):
+        client.post(ask(Purpose.MATCHING), {"answer": "yes", "months": "3"})
+        assert Grant.objects.get().until == clock.months_later(start, 3)
+        client.post(ask(Purpose.MATCHING), {"answer": "yes", "months": "0"})
+        assert Grant.objects.get().until is None
+    with clock.standing_at(start + timedelta(days=500)):
+        assert ledger.allows(expert.user, Purpose.MATCHING, NETWORK)
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "ar"])
+def test_the_question_is_asked_in_the_experts_language(sign_in, language):
+    person = factories.expert(consents=(), user=factories.user(Role.EXPERT, language=language)).user
+    page = sign_in(person).get(ask(Purpose.MATCHING)).content.decode()
+    text = texts.TEXTS[language][Purpose.MATCHING]
+    assert text.question in page and text.meaning in page and f'lang="{language}"' in page
+    sign_in(person).post(ask(Purpose.MATCHING), {"answer": "yes"})
+    assert Grant.objects.get().text_version == f"matching/{language}/1"
+
+
+def test_changed_words_are_said_and_asked_again(client, expert, monkeypatch):
+    ledger.grant(expert.user, Purpose.MATCHING, NETWORK)
+    old = texts.TEXTS["en"][Purpose.MATCHING]
+    monkeypatch.setitem(texts.TEXTS["en"], Purpose.MATCHING, old._replace(version=2))
+    assert "Words changed: please read again" in client.get(reverse("consent:home")).content.decode()
+    assert "Yes, I agree" in client.get(ask(Purpose.MATCHING)).content.decode()
+    client.post(ask(Purpose.MATCHING), {"answer": "yes"})
+    assert ledger.allows(expert.user, Purpose.MATCHING, NETWORK)
+
+
+def test_a_no_to_what_is_off_stays_on_my_privacy(client):
+    answer = client.post(ask(Purpose.MATCHING), {"answer": "no"})
+    assert answer.url == reverse("consent:home")
+
+
+def test_what_never_began_had_no_use(client, expert):
+    ledger.grant(expert.user, Purpose.IMAGE, PUBLIC)
+    record = Grant.objects.get().record
+    ledger.withdraw(expert.user, Purpose.IMAGE, PUBLIC)
+    assert "Nothing had used it yet" in client.get(reverse("consent:receipt", args=[record])).content.decode()
 
 
 def test_places_where_a_yes_is_used_are_listed(client):
@@ -183,7 +295,7 @@ def test_another_experts_receipts_are_not_shown(client):
     assert b"You have not answered anything yet" in client.get(reverse("consent:receipts")).content
 
 
-@pytest.mark.parametrize("name", ["consent:home", "consent:receipts", "consent:check"])
+@pytest.mark.parametrize("name", ["consent:home", "consent:receipts", "consent:check", "consent:asked_back"])
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.EXPERT])
 def test_nobody_else_has_these_pages(sign_in, name, role):
     assert sign_in(factories.user(role)).get(reverse(name)).status_code == 404

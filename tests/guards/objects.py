@@ -11,11 +11,12 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Model, Q
 
 from network.agencies.models import Agency, Official
+from network.consent.models import Entry, Recall
 from network.consultations.models import ConsultationRequest
 from network.consultations.states import EDITABLE, PUBLIC
 from network.engagements.models import Contribution, Engagement, Invitation, Session
 from network.engagements.states import ContributionState
-from network.experts.models import Opening, Profile
+from network.experts.models import Profile
 from network.matching.models import Draw
 from network.notifications.models import Notice
 from network.outcomes.models import Recommendation
@@ -85,12 +86,13 @@ KINDS: dict[str, Kind] = {
     "office": Kind(Agency, {Role.MANAGER: everything}),
     "official": Kind(Official, {Role.MANAGER: everything, Role.OFFICIAL: colleagues}),
     "join_request": Kind(JoinRequest, {Role.MANAGER: everything}, Q(state=JoinRequest.State.WAITING)),
+    "agreement": Kind(Entry, {Role.EXPERT: of("person")}, ALL, lambda found: found.record),
+    "recall": Kind(Recall, {Role.OFFICIAL: of("agency__officials__user")}),
     "notice": Kind(Notice, {EVERYBODY: of("person")}),
     "concern": Kind(Concern, {Role.MANAGER: everything, EVERYBODY: of("person")}),
     "own_concern": Kind(Concern, {EVERYBODY: of("person")}),
     "passkey": Kind(Authenticator, {EVERYBODY: of("user")}, Q(type=Authenticator.Type.WEBAUTHN), passkey_ref),
     "device": Kind(UserSession, {EVERYBODY: of("user")}, ALL, device_ref),
-    "opening": Kind(Opening, {Role.MANAGER: everything}),
     "payee": Kind(Profile, {Role.FINANCE: everything}, ~Q(payee_ref=""), lambda found: found.payee_ref),
     "fund": Kind(Fund, {Role.FINANCE: everything, Role.AUDITOR: everything}),
     "payment": Kind(Payment, {Role.FINANCE: everything, Role.AUDITOR: everything}),

@@ -10,11 +10,13 @@ from django.core.management import call_command
 from django.db.models import Count
 from django.test import Client
 
+from network.agencies.models import Agency
 from network.agencies.services import invite_official
+from network.consent import recalls
+from network.consent.purposes import Audience, AudienceKind, Purpose
 from network.consultations.services import start_request
 from network.engagements.states import ContributionState
 from network.experts.models import Profile
-from network.experts.services.opening import ask_to_open
 from network.people.entry import issue_join_link
 from network.people.models import JoinRequest, User
 from network.people.roles import Role
@@ -85,7 +87,9 @@ def _add_what_is_missing(people: dict[Role, User]) -> None:
     official = people[Role.OFFICIAL].official
     invite_official(official, name="A colleague", job_title="Adviser", duty="reader", email="c@example.org")
     start_request(official, "A request just begun")
-    ask_to_open(Profile.objects.earliest("pk"), ["boundaries"], "life", "To warn them.", by=people[Role.MANAGER])
+    work = Audience(AudienceKind.ENGAGEMENT, "work")
+    for agency in (official.agency, Agency.objects.exclude(pk=official.agency_id).earliest("pk")):
+        recalls.ask(people[Role.EXPERT], Purpose.RECORD, work, agency, "a-note")
     stranger = User.objects.filter(is_demo=True, role_grants__role=Role.EXPERT).exclude(
         pk=people[Role.EXPERT].pk
     )[0]

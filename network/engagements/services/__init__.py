@@ -5,6 +5,7 @@ from network.engagements.services.attending import hide_from_office, show_to_off
 from network.engagements.services.contributions import (
     agree_note,
     ask_changes,
+    ask_quotes_back,
     send_note,
     withdraw_note,
     withdraw_records,
@@ -27,6 +28,7 @@ __all__ = [
     "accept_invitation",
     "agree_note",
     "ask_changes",
+    "ask_quotes_back",
     "auto_complete",
     "cancel_engagement",
     "complete_engagement",

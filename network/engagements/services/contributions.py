@@ -7,7 +7,7 @@ from network.audit.log import record
 from network.audit.moves import advance
 from network.common import clock
 from network.common.states import MoveRefused
-from network.consent import ledger
+from network.consent import ledger, recalls
 from network.consent.purposes import Audience, Purpose
 from network.engagements.clocks import REMOVE_EVERYWHERE
 from network.engagements.letters import discard_letter, keep_letter
@@ -59,12 +59,13 @@ def agree_note(contribution: Contribution, expert: User, *, quote: bool = False)
     note = _own(contribution, expert)
     if note.state == ContributionState.AGREED:
         return
-    note.agreed_at = clock.now()
-    advance(note, CONTRIBUTION, "agree", actor=expert, role="expert", save=("agreed_at",))
+    # The yes first: where an earlier one lapsed, its notes are taken back before this one is agreed.
     audience = audience_of(note.engagement)
     ledger.grant(expert, Purpose.RECORD, audience)
     if quote:
         ledger.grant(expert, Purpose.QUOTE, audience)
+    note.agreed_at = clock.now()
+    advance(note, CONTRIBUTION, "agree", actor=expert, role="expert", save=("agreed_at",))
     tell_office(note.engagement, "engagements.note_agreed", note)
 
 
@@ -98,6 +99,15 @@ def withdraw_records(person: User, audience: Audience) -> None:
         _withdraw(_own(note, person), person)
 
 
+def ask_quotes_back(person: User, audience: Audience) -> None:
+    """What a withdrawn consent to being quoted means: the office is asked to delete what it quoted from each note."""
+    agreed = Contribution.objects.filter(
+        engagement__public_id=audience.ref, engagement__profile__user=person, state=ContributionState.AGREED
+    )
+    for note in agreed.select_related("engagement__request__agency"):
+        recalls.ask(person, Purpose.QUOTE, audience, note.engagement.request.agency, note.public_id)
+
+
 def _withdraw(note: Contribution, expert: User) -> None:
     """Within 14 days of agreeing the words themselves go; later they stay with the expert, unused from now on."""
     was_agreed = note.state == ContributionState.AGREED
@@ -108,7 +118,11 @@ def _withdraw(note: Contribution, expert: User) -> None:
         discard_note(note.engagement.profile, note.public_id)
         record(expert, "engagements.note.removed", note)
     if was_agreed:
-        tell_office(note.engagement, "engagements.note_withdrawn", note)
+        engagement = note.engagement
+        recalls.ask(
+            expert, Purpose.RECORD, audience_of(engagement), engagement.request.agency, note.public_id
+        )
+        tell_office(engagement, "engagements.note_withdrawn", note)
 
 
 def _own(contribution: Contribution, expert: User) -> Contribution:

@@ -1,4 +1,4 @@
-"""What an official's home shows: what the office owes, and its requests, in eight queries however much there is."""
+"""What an official's home shows: what the office owes, and its requests, in nine queries however much there is."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from network.agencies.models import Official
 from network.agencies.policies import is_ready, is_trained
 from network.agencies.queries import official_of
 from network.common import clock
+from network.consent.office import open_recalls
 from network.consultations.models import ConsultationRequest
 from network.consultations.queries import counts_by_state
 from network.consultations.states import EDITABLE, RequestState
@@ -32,7 +33,9 @@ def official_home(user: User) -> dict:
         return {"official": None, "waiting": [], "requests": [], "hurdles": []}
     return {
         "official": official,
-        "waiting": in_order(_answers(official), _work(official), _requests(official), _draws(official)),
+        "waiting": in_order(
+            _answers(official), _work(official), _requests(official), _draws(official), _copies(official)
+        ),
         "requests": _by_state(official),
         "hurdles": hurdles(official),
     }
@@ -63,6 +66,16 @@ def _answers(official: Official) -> list[Waiting]:
             "Tell what was done", each.text, "outcomes:progress", each.public_id, due=each.progress_by
         )
         for each in rows.order_by("answer_by")[:SHOWN]
+    ]
+
+
+def _copies(official: Official) -> list[Waiting]:
+    """What an expert took back and the office may have copied: one thing to do, however many there are."""
+    return [
+        Waiting(
+            "Delete what you may no longer keep", "Every copy of it", "consent:to_delete", due=each.due_at
+        )
+        for each in open_recalls(official)[:1]
     ]
 
 

@@ -7,10 +7,17 @@ from django.views.decorators.http import require_safe
 from network.common.pagination import page_of
 from network.consent import queries, services
 from network.consent.forms import AnswerForm
+from network.consent.policies import State
 from network.consent.purposes import AudienceKind
 from network.people.access import allow
 from network.people.drafts import form_for
 from network.people.roles import Role
+
+SAID = {
+    State.OFF: "It is off from now on. Here is what that ended.",
+    State.RESTING: "Your yes is saved. It does not count yet: in three days we ask you once more.",
+    State.ON: "Your answer is saved.",
+}
 
 
 @allow(Role.EXPERT)
@@ -21,6 +28,7 @@ def home(request):
         "standing": queries.standing_groups(request.user),
         "own": queries.groups_for(request.user, list(page)),
         "page": page,
+        **queries.standing_now(request.user),
     }
     return render(request, "consent/home.html", context)
 
@@ -28,10 +36,13 @@ def home(request):
 @allow(Role.EXPERT)
 def question(request, purpose, kind, ref=""):
     asked = queries.question_for(request.user, purpose, kind, ref)
-    form = form_for(request, AnswerForm)
+    form = form_for(request, AnswerForm, question=asked)
     if request.method == "POST" and form.is_valid():
-        services.answer(request.user, asked, form.yes)
-        messages.success(request, "Your answer is saved.")
+        services.answer(request.user, asked, form.yes, form.until_months)
+        now = queries.question_for(request.user, purpose, kind, ref)
+        messages.success(request, SAID.get(now.state, SAID[State.ON]))
+        if asked.grant and not now.grant:
+            return redirect("consent:receipt", asked.grant.record)
         return redirect("consent:home")
     return render(request, "consent/question.html", {"question": asked, "form": form})
 
@@ -40,9 +51,9 @@ def question(request, purpose, kind, ref=""):
 def first(request, purpose):
     """One of the first questions; the answer leads to the next, the last one to the check of all answers."""
     asked = queries.question_for(request.user, purpose, AudienceKind.NETWORK)
-    form = form_for(request, AnswerForm)
+    form = form_for(request, AnswerForm, question=asked)
     if request.method == "POST" and form.is_valid():
-        services.answer(request.user, asked, form.yes)
+        services.answer(request.user, asked, form.yes, form.until_months)
         return _next_of(asked.purpose)
     number = queries.FIRST.index(asked.purpose) + 1
     context = {"question": asked, "form": form, "number": number, "of": len(queries.FIRST)}
@@ -53,14 +64,6 @@ def first(request, purpose):
 @require_safe
 def check(request):
     return render(request, "consent/check.html", {"questions": queries.first_questions(request.user)})
-
-
-@allow(Role.EXPERT)
-@require_safe
-def receipts(request):
-    page = page_of(queries.ledger_of(request.user), request)
-    context = {"page": page, "receipts": queries.receipts_for(request.user, page)}
-    return render(request, "consent/receipts.html", context)
 
 
 def _next_of(purpose):
