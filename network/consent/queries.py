@@ -42,11 +42,6 @@ class Question(NamedTuple):
         return says_yes(self.state)
 
     @property
-    def path(self) -> list[str]:
-        """What names this question in a URL."""
-        return [part for part in (self.purpose, self.audience.kind, self.audience.ref) if part]
-
-    @property
     def until(self) -> datetime | None:
         return self.grant.until if self.grant else None
 

@@ -11,7 +11,7 @@ from network.audit.heads import keep_head
 from network.audit.models import Head
 from network.common import clock
 from network.consent import ledger, texts
-from network.consent.models import Entry, Grant
+from network.consent.models import Ending, Entry, Grant
 from network.consent.purposes import NETWORK, PUBLIC, RULES, Audience, AudienceKind, Purpose
 from network.people.roles import Role
 from tests import factories
@@ -201,6 +201,19 @@ def test_new_words_never_inherit_an_old_yes(person, monkeypatch):
     assert not ledger.allows(person, Purpose.MATCHING, NETWORK)
     ledger.grant(person, Purpose.MATCHING, NETWORK)
     assert ledger.allows(person, Purpose.MATCHING, NETWORK)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_the_question_is_answered_without_a_lock(person):
+    ledger.grant(person, Purpose.MATCHING, NETWORK)
+    assert not connection.in_atomic_block and ledger.allows(person, Purpose.MATCHING, NETWORK)
+
+
+def test_rows_say_what_they_are_and_whose_they_are_not(person):
+    ledger.grant(person, Purpose.MATCHING, NETWORK)
+    ledger.withdraw(person, Purpose.MATCHING, NETWORK)
+    assert str(Entry.objects.first()) == "matching to network"
+    assert str(Ending.objects.get(use="matching.draw")) == "matching.draw"
 
 
 def test_the_sql_and_the_single_question_agree(person):

@@ -145,6 +145,12 @@ def test_the_first_questions_follow_each_other_and_end_in_a_check(client, expert
     assert all(reverse("consent:first", args=[purpose]) in page for purpose in asked)
 
 
+def test_a_first_question_says_which_it_is_and_a_mistake_keeps_it(client):
+    path = reverse("consent:first", args=["matching"])
+    assert "Question 2 of 3" in client.get(path).content.decode()
+    assert b"Press one of the two buttons" in client.post(path, {}).content
+
+
 def test_resting_and_lapsed_are_said_in_words(client, expert):
     ledger.grant(expert.user, Purpose.STORY, PUBLIC)
     page = client.get(reverse("consent:home")).content.decode()

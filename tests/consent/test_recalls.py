@@ -62,6 +62,21 @@ def test_a_withdrawn_note_is_asked_back_from_its_office_by_a_task(note):
     assert (task["func"], task["args"]) == ("network.consent.tasks.tell_office", (recall.public_id,))
 
 
+def test_an_open_recall_is_not_made_twice_and_an_answered_one_is_made_anew(note):
+    asked = (
+        expert_of(note),
+        Purpose.RECORD,
+        audience_of(note.engagement),
+        office_of(note).agency,
+        note.public_id,
+    )
+    for _ in range(2):
+        recalls.ask(*asked)
+    recalls.acknowledge(Recall.objects.get(), office_of(note))
+    recalls.ask(*asked)
+    assert Recall.objects.count() == 2
+
+
 def test_everybody_at_the_office_is_told_and_a_task_that_runs_twice_tells_once(note):
     colleague, stranger = factories.official(office_of(note).agency), factories.official()
     withdraw(note)
