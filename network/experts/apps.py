@@ -39,7 +39,7 @@ def _join_consent():
     for name, purpose, place, how in (
         ("experts.needs", Purpose.ATTEND, "What you need and do not want, shown to the office", {"asked_by": gate}),
         ("experts.notes", Purpose.RECORD, "The words of the note, shown to the office", {"asked_by": notes}),
-        ("experts.name", Purpose.NAME, "Your name, shown to the office you chose", {"asked_by": gate}),
-        ("experts.names_kept", Purpose.NAME, "Your name in the office’s own papers", asked_back),
+        ("experts.name", Purpose.NAME, "Your name, shown where you allowed it", {"asked_by": gate}),
+        ("experts.names_kept", Purpose.NAME, "Your name in papers of an office that read it", asked_back),
     ):  # fmt: skip
         register_use(name, purpose, place, **how)
