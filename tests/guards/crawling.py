@@ -49,15 +49,15 @@ def links_in(response, path: str) -> list[str]:
     return [link for link in found if not urlsplit(link).netloc and not link.startswith(NOT_PAGES)]
 
 
-def crawl(client: Client, starts: list[str]) -> list[Page]:
-    """Every page that can be reached by links from `starts`, at most EACH of one address."""
+def crawl(client: Client, starts: list[str], each: int = EACH) -> list[Page]:
+    """Every page that can be reached by links from `starts`, at most `each` of one address."""
     waiting, pages = [(start, "") for start in starts], []
     seen: set[str] = set()
     visits: dict[str, int] = {}
     while waiting and len(pages) < MOST:
         path, linked_from = waiting.pop(0)
         key = " ".join([name_of(path), *re.findall(r"[?&](\w+)=", path)])
-        if path in seen or visits.get(key, 0) >= EACH:
+        if path in seen or visits.get(key, 0) >= each:
             continue
         seen.add(path)
         visits[key] = visits.get(key, 0) + 1

@@ -32,17 +32,22 @@ class World(NamedTuple):
 
     def client(self, role: Role | None, **options) -> Client:
         """Signed in as the person of this role; None is somebody who is not signed in."""
-        client = Client(raise_request_exception=False, **options)
-        if role:
-            client.force_login(User.objects.get(pk=self.people[role].pk))
-            confirm_now(client, self.people[role])
-        return client
+        return client_of(self.people[role] if role else None, **options)
 
     def roles(self, role: Role | None) -> frozenset | None:
         return self.people[role].roles if role else None
 
 
 def confirm_now(client: Client, user: User) -> None:
+def client_of(user: User | None, **options) -> Client:
+    """A browser in which this person is signed in and has just confirmed that it is them."""
+    client = Client(raise_request_exception=False, **options)
+    if user:
+        client.force_login(User.objects.get(pk=user.pk))
+        confirm_now(client, user)
+    return client
+
+
     """As if the person had just confirmed that it is them, which some pages ask for."""
     session = client.session
     session["account_authentication_methods_user"] = str(user.pk)
