@@ -7,7 +7,8 @@ DEMO = False
 SECRET_KEY = env.str("SECRET_KEY")
 # First key seals, the rest still open: put a new key in front to rotate.
 VAULT_KEYS: list[str] = env.list("VAULT_KEYS")
-env.dj_db_url("VAULT_DATABASE_URL")  # The key store has no default here: beside the data it would protect nothing.
+# The key store has no default here: beside the data it would protect nothing.
+env.dj_db_url("VAULT_DATABASE_URL")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
