@@ -26,6 +26,7 @@ class ExpertsConfig(AppConfig):
         register_room(Role.EXPERT, "My profile", "experts:profile", order=60)
         begin_with(OWN_SECTIONS)
         _join_consent()
+        _join_openings()
 
 
 def _join_consent():
@@ -43,3 +44,21 @@ def _join_consent():
         ("experts.names_kept", Purpose.NAME, "Your name in papers of an office that read it", asked_back),
     ):  # fmt: skip
         register_use(name, purpose, place, **how)
+
+
+def _join_openings():
+    from network.common.duties import register_duty
+    from network.common.rooms import register_room
+    from network.experts.openings import ASKED_EVENT, EVENT
+    from network.experts.queries import openings_waiting
+    from network.experts.services import on_leaving
+    from network.experts.services.opening import forget_openings, lapse_openings
+    from network.notifications.events import register_event
+    from network.people.roles import Role
+
+    looked = "rights:who_looked"
+    register_event(EVENT, "A manager asked to open something private of yours.", looked, mails=False)
+    register_event(ASKED_EVENT, "A manager asks you to agree to an opening.", "experts:opening")
+    register_duty("experts.openings", "Closes openings in danger that ran out of time.", 5, lapse_openings)
+    register_room(Role.MANAGER, "Opening in danger", "experts:openings", order=75, count=openings_waiting)
+    on_leaving(forget_openings)

@@ -195,7 +195,7 @@ class OpeningForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "class": "govuk-input--width-20"}),
         error_messages={"required": "Enter the expert’s sign-in name"},
     )
-    fields = forms.MultipleChoiceField(
+    what = forms.MultipleChoiceField(
         choices=list(OPENABLE_WORDS.items()),
         widget=forms.CheckboxSelectMultiple,
         label="What do you need to read?",

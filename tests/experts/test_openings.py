@@ -170,7 +170,7 @@ class TestPages:
         return found
 
     def ask(self, client, **changes):
-        said = {"fields": ["boundaries"], "danger": "life", "reason": "To warn the meeting.", **changes}
+        said = {"what": ["boundaries"], "danger": "life", "reason": "To warn the meeting.", **changes}
         return client.post(reverse("experts:ask_to_open"), said)
 
     def test_the_whole_way(self, clients, expert, sign_in):

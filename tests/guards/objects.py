@@ -16,7 +16,7 @@ from network.consultations.models import ConsultationRequest
 from network.consultations.states import EDITABLE, PUBLIC
 from network.engagements.models import Contribution, Engagement, Invitation, Session
 from network.engagements.states import ContributionState
-from network.experts.models import Profile
+from network.experts.models import Opening, Profile
 from network.matching.models import Draw
 from network.notifications.models import Notice
 from network.outcomes.models import Recommendation
@@ -93,6 +93,7 @@ KINDS: dict[str, Kind] = {
     "own_concern": Kind(Concern, {EVERYBODY: of("person")}),
     "passkey": Kind(Authenticator, {EVERYBODY: of("user")}, Q(type=Authenticator.Type.WEBAUTHN), passkey_ref),
     "device": Kind(UserSession, {EVERYBODY: of("user")}, ALL, device_ref),
+    "opening": Kind(Opening, {Role.MANAGER: everything}),
     "payee": Kind(Profile, {Role.FINANCE: everything}, ~Q(payee_ref=""), lambda found: found.payee_ref),
     "fund": Kind(Fund, {Role.FINANCE: everything, Role.AUDITOR: everything}),
     "payment": Kind(Payment, {Role.FINANCE: everything, Role.AUDITOR: everything}),

@@ -63,7 +63,9 @@ def test_production_passes_the_deployment_checks():
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "VAULT_KEYS", "VAULT_DATABASE_URL", "ALLOWED_HOSTS", "MAIL_FROM"])
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "VAULT_KEYS", "VAULT_DATABASE_URL", "ALLOWED_HOSTS", "MAIL_FROM"]
+)
 def test_production_does_not_start_without(name):
     done = run("-c", "from django.conf import settings; settings.DEBUG", **{name: ""})
     assert done.returncode != 0 and name in done.stderr

@@ -17,6 +17,7 @@ from network.consent.purposes import Audience, AudienceKind, Purpose
 from network.consultations.services import start_request
 from network.engagements.states import ContributionState
 from network.experts.models import Profile
+from network.experts.services.opening import ask_to_open
 from network.people.entry import issue_join_link
 from network.people.models import JoinRequest, User
 from network.people.roles import Role
@@ -38,7 +39,6 @@ class World(NamedTuple):
         return self.people[role].roles if role else None
 
 
-def confirm_now(client: Client, user: User) -> None:
 def client_of(user: User | None, **options) -> Client:
     """A browser in which this person is signed in and has just confirmed that it is them."""
     client = Client(raise_request_exception=False, **options)
@@ -48,6 +48,7 @@ def client_of(user: User | None, **options) -> Client:
     return client
 
 
+def confirm_now(client: Client, user: User) -> None:
     """As if the person had just confirmed that it is them, which some pages ask for."""
     session = client.session
     session["account_authentication_methods_user"] = str(user.pk)
@@ -92,6 +93,9 @@ def _add_what_is_missing(people: dict[Role, User]) -> None:
     official = people[Role.OFFICIAL].official
     invite_official(official, name="A colleague", job_title="Adviser", duty="reader", email="c@example.org")
     start_request(official, "A request just begun")
+    ask_to_open(
+        Profile.objects.earliest("pk"), ["boundaries"], "life", "To warn them.", by=people[Role.MANAGER]
+    )
     work = Audience(AudienceKind.ENGAGEMENT, "work")
     for agency in (official.agency, Agency.objects.exclude(pk=official.agency_id).earliest("pk")):
         recalls.ask(people[Role.EXPERT], Purpose.RECORD, work, agency, "a-note")

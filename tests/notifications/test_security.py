@@ -1,6 +1,7 @@
 """What concerns an account's safety is told inside the network, and never by mail."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from network.experts import services as experts
@@ -8,9 +9,12 @@ from network.notifications import events
 from network.notifications.models import Notice
 from network.notifications.queries import unread_count, waiting_for
 from network.notifications.services.delivery import deliver_notices
+from network.people.entry import issue_recovery_link
 from network.people.roles import Role
+from network.people.services import account, joining
 from tests.factories import PASSWORD, expert, user
 from tests.notifications.helpers import HERON, reachable
+from tests.people.test_second_step import code_now
 
 pytestmark = pytest.mark.django_db
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17 like Mac OS X) Version/17 Safari/604"
@@ -57,6 +61,37 @@ def test_a_changed_password_is_told(mailoutbox):
 
 
 CHANGED = "A passkey, an app or codes that you sign in with were changed."
+
+
+def test_a_second_step_that_is_set_up_is_told_once(mailoutbox, django_capture_on_commit_callbacks):
+    person = reachable(HERON)
+    client = _sign_in(person, DESK)
+    client.post("/account/confirm/", {"password": PASSWORD})
+    secret = client.get("/account/second-step/app/").context["form"].secret
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/account/second-step/app/", {"code": code_now(secret)})
+    assert [each.words for each in waiting_for(person)] == [CHANGED], (
+        "the codes that come with it are no second news"
+    )
+    assert deliver_notices() == 0 and not mailoutbox
+
+
+def test_a_removed_passkey_and_a_way_back_in_are_told():
+    for change in (_remove_passkey, _come_back):
+        person = user(Role.EXPERT)
+        change(person)
+        assert CHANGED in [each.words for each in waiting_for(person)], change.__name__
+
+
+def _remove_passkey(person):
+    passkey = Authenticator.objects.create(user=person, type="webauthn", data={"name": "P", "credential": {}})
+    account.remove_passkey(person, passkey)
+
+
+def _come_back(person):
+    joining.enter_by_password(
+        issue_recovery_link(person, by=user(Role.MANAGER)), "violet kettle harbour nine"
+    )
 
 
 def test_changed_payout_details_are_told(mailoutbox):

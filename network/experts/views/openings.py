@@ -28,7 +28,7 @@ def ask(request):
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         asked = services.ask_to_open(
-            said["expert"], said["fields"], said["danger"], said["reason"], by=request.user
+            said["expert"], said["what"], said["danger"], said["reason"], by=request.user
         )
         return redirect("experts:opening", asked.public_id)
     return render(request, "experts/ask_to_open.html", {"form": form})
