@@ -216,6 +216,6 @@ class TestPages:
         assert clients[0].get(reverse("experts:opening", args=["x" * 16])).status_code == 404
 
     def test_nothing_given_is_said(self, clients, expert):
-        page = self.ask(clients[0], expert=expert.user.alias, fields=["safe_contact"]).url
+        page = self.ask(clients[0], expert=expert.user.alias, what=["safe_contact"]).url
         clients[1].post(f"{page}approve/")
         assert b"never gave us this" in clients[0].post(f"{page}read/").content
