@@ -86,14 +86,25 @@ def withdraw_all(person: User) -> int:
 
 
 def expire_lapsed() -> int:
-    """Write an expiry for every grant whose time is over; how many. Reading never trusts a lapsed grant anyway."""
+    """Write an expiry for every grant whose time is over; how many. Reading never trusts a lapsed grant anyway.
+
+    One that cannot be ended holds up no other, and is raised at the end, so that the duty's run shows as failed.
+    """
     lapsed = Grant.objects.filter(until__lte=clock.now()).order_by("pk")
-    return sum(_expire(pk) for pk in list(lapsed.values_list("pk", flat=True)))
+    ended, failures = 0, []
+    for pk in list(lapsed.values_list("pk", flat=True)):
+        try:
+            ended += _expire(pk)
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]
+    return ended
 
 
 @transaction.atomic
 def _expire(pk: int) -> bool:
-    """Each by itself: one that cannot be ended holds up those before it no longer, and one renewed meanwhile stays."""
+    """Each by itself; one that was renewed or ended meanwhile stays as it is."""
     found = Grant.objects.select_related("person").filter(pk=pk).first()
     return found is not None and _end(found.person, Purpose(found.purpose), found.audience, Entry.Act.EXPIRE)
 
