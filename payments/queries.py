@@ -100,6 +100,11 @@ def payments_by_reference(references: list[str]) -> dict[str, Payment]:
     return {payment.reference: payment for payment in found}
 
 
+def payments_of(payee: Payee) -> QuerySet[Payment]:
+    """Everything that was ever booked for this payee with its steps and tries, newest first, in three queries."""
+    return Payment.objects.filter(payee=payee).prefetch_related("steps", "attempts")
+
+
 def payment_list(state: str = "", currency: str = "") -> QuerySet[Payment]:
     """Payments, newest first, narrowed by state and currency when given."""
     payments = Payment.objects.select_related("payee", "fund")

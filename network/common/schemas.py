@@ -42,7 +42,8 @@ def anything(title: str) -> Schema:
 
 def maybe(schema: Schema) -> Schema:
     """The same, or nothing (null)."""
-    return {**schema, "type": [schema["type"], "null"]}
+    values = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+    return {**schema, "type": [schema["type"], "null"], **values}
 
 
 def many(title: str, each: Schema) -> Schema:
@@ -50,7 +51,7 @@ def many(title: str, each: Schema) -> Schema:
     return {"title": title, "type": "array", "items": each}
 
 
-def record(title: str, **fields: Schema) -> Schema:
+def record(title: str, /, **fields: Schema) -> Schema:
     """An object with exactly these fields."""
     return {
         "title": title,

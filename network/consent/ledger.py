@@ -115,9 +115,13 @@ def in_force(purpose: Purpose, audience: Audience) -> QuerySet[Grant]:
 
 
 def agreed_among(purpose: Purpose, kind: AudienceKind, refs: Iterable[str]) -> set[tuple[int, str]]:
-    """Who says yes now to which of these audiences of one kind: `{(person pk, ref)}`. One query."""
-    held = _holding(purpose).filter(audience_kind=kind, audience_ref__in=list(refs))
-    return set(held.values_list("person_id", "audience_ref"))
+    """Who says yes now to which of these audiences of one kind: `{(person pk, ref)}`. One query, locking as `allows`."""
+    held = _locked(_holding(purpose).filter(audience_kind=kind, audience_ref__in=list(refs)))
+    return set(held.order_by("pk").values_list("person_id", "audience_ref"))
+
+
+def _locked(grants: QuerySet[Grant]) -> QuerySet[Grant]:
+    return grants.select_for_update() if connection.in_atomic_block else grants
 
 
 def _holding(purpose: Purpose) -> QuerySet[Grant]:
@@ -132,10 +136,7 @@ def _holding(purpose: Purpose) -> QuerySet[Grant]:
 
 def allows(person: User, purpose: Purpose, audience: Audience) -> bool:
     """Whether a yes to exactly this holds now. One query; inside a transaction the row stays locked against withdrawal."""
-    grants = in_force(purpose, audience).filter(person=person)
-    if connection.in_atomic_block:
-        grants = grants.select_for_update()
-    return grants.first() is not None
+    return _locked(in_force(purpose, audience).filter(person=person)).first() is not None
 
 
 def digest(entry: Entry) -> str:

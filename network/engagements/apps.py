@@ -61,10 +61,11 @@ def _join_lower_apps():
     from network.consultations.publication import Asked, register_check
     from network.consultations.signals import request_moved
     from network.engagements.checks import paid_up
+    from network.engagements.export import SECTIONS
     from network.engagements.limits import within_hours
     from network.engagements.queries.record import work_line
     from network.engagements.queries.seats import count_seats
-    from network.engagements.queries.work import work_names
+    from network.engagements.queries.work import office_names, work_names
     from network.engagements.record import register_record_line
     from network.engagements.services import (
         step_back,
@@ -72,6 +73,7 @@ def _join_lower_apps():
         tell_of_payment,
         withdraw_unanswered,
     )
+    from network.experts.export import register_section
     from network.experts.signals import stepped_back
     from network.matching.eligibility import register_limit
     from network.matching.seats import register_seat_count
@@ -97,6 +99,9 @@ def _join_lower_apps():
         asked=Asked.TO_PUBLISH,
     )
     register_audiences(AudienceKind.ENGAGEMENT, work_names)
+    register_audiences(AudienceKind.AGENCY, office_names)
+    for section, (collect, schema) in SECTIONS.items():
+        register_section(section, collect, schema)
     for name, purpose, place, how in _uses():
         register_use(name, purpose, place, **how)
 

@@ -1,5 +1,7 @@
 """What an expert asks an office to change in a note: a letter that both read, sealed under the note's own id."""
 
+from collections.abc import Iterable
+
 from network.engagements.models import Contribution
 from network.vault import services as vault
 
@@ -11,9 +13,9 @@ def keep_letter(contribution: Contribution, words: str) -> None:
     vault.seal(contribution.public_id, **{_NAME: words})
 
 
-def letter_of(contribution: Contribution) -> str:
-    """The words for the two who write to one another; "" when there are none."""
-    return vault.unseal(contribution.public_id, _NAME).get(_NAME, "")
+def letters_of(contributions: Iterable[Contribution]) -> dict[str, str]:
+    """The words for the two who write to one another, `{public id: words}` where there are any. Two queries."""
+    return vault.unseal_many([each.public_id for each in contributions], _NAME)
 
 
 def discard_letter(contribution: Contribution) -> None:

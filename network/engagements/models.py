@@ -85,14 +85,16 @@ class Agreement(models.Model):
 
 
 class Session(PublicModel):
-    """One meeting of an engagement, or the span in which a written review is worked on."""
+    """One meeting of an engagement, or the span in which a written review is worked on.
+
+    How to join it is sealed under this row's public id (`joining.py`).
+    """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="sessions")
     profile = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=9, choices=SessionState.choices, default=SessionState.PROPOSED)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    how_to_join = models.CharField(max_length=300, blank=True)
     proposed_by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

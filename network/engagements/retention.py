@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from network.common.retention import About, DataClass, Period, Timed, register_data
-from network.engagements.models import Contribution, Session
+from network.engagements.models import Contribution
 from network.engagements.states import ContributionState
 from network.experts.disclosure import discard_note, note_is_kept
 
@@ -19,10 +19,6 @@ def _withdrawn_notes() -> QuerySet[Contribution]:
 def _forget_words(notes: QuerySet[Contribution]) -> None:
     for note in notes.select_related("engagement__profile"):
         discard_note(note.engagement.profile, note.public_id)
-
-
-def _forget_way_in(sessions: QuerySet[Session]) -> None:
-    sessions.update(how_to_join="")
 
 
 register_data(
@@ -59,14 +55,20 @@ register_data(
         timed=Timed(_withdrawn_notes, "withdrawn_at", _forget_words),
     ),
     DataClass(
-        "sessions-held",
-        "When you met; and how to join, which goes sooner",
+        "meetings",
+        "When you met",
         ("engagements.Session",),
         About.EXPERT,
-        Period("the meeting, for how to join", time=NOTES),
-        "How to join is of no use afterwards. When you met explains the sums that were paid.",
-        source="timing.csv, session_notes_retention",
+        "as long as the network runs",
+        "It explains the sums that were paid.",
         stays="Times only, under a random number",
-        timed=Timed(lambda: Session.objects.exclude(how_to_join=""), "ends_at", _forget_way_in),
+    ),
+    DataClass(
+        "ways-to-join",
+        "How to join a meeting",
+        (),
+        About.EXPERT,
+        "the meeting was held, or is off",
+        "It is of no use afterwards.",
     ),
 )

@@ -4,6 +4,7 @@ It asks the consent ledger inside the caller's transaction, returns only what wa
 reading that the expert sees at once. No consent, no expert, paused, walled: the same empty answer.
 """
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -11,14 +12,14 @@ from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
 from network.agencies.models import Agency, Official
-from network.audit.log import record
+from network.audit.log import record_each
 from network.common import clock
 from network.consent import ledger
 from network.consent.purposes import NETWORK, Audience, AudienceKind, Purpose
 from network.experts.models import Opening, Profile, Reading
 from network.experts.openings import OPENABLE_WORDS
 from network.experts.services.opening import begin_reading
-from network.experts.walls import is_walled_from
+from network.experts.walls import is_walled_from, walls_before
 from network.people.models import User
 from network.people.roles import Role
 from network.people.safe_contact import NAME as CONTACT
@@ -42,6 +43,15 @@ class Disclosure(NamedTuple):
 
 NOTHING = Disclosure({})
 
+
+class NoteOf(NamedTuple):
+    """One contribution: whose, in which engagement (its public id), and its own public id."""
+
+    profile: Profile
+    engagement_id: str
+    note_id: str
+
+
 # Which sealed fields a purpose opens, and to which role.
 OPENS: dict[tuple[Purpose, Role], tuple[str, ...]] = {
     (Purpose.ATTEND, Role.OFFICIAL): ("accommodations", "boundaries"),
@@ -63,18 +73,22 @@ def disclose(
     return _read(profile, viewer, purpose, names, reason)
 
 
-@transaction.atomic
 def disclose_note(profile: Profile | None, viewer: Viewer, engagement_id: str, note_id: str) -> str | None:
     """The agreed words of one contribution, while the expert lets this engagement's record be kept; else None."""
-    audience = Audience(AudienceKind.ENGAGEMENT, engagement_id)
-    if (
-        profile is None
-        or viewer.role != Role.OFFICIAL
-        or not _may_see(profile, viewer, Purpose.RECORD, audience)
-    ):
-        return None
-    name = _note(note_id)
-    return _read(profile, viewer, Purpose.RECORD, (name,), "").fields.get(name)
+    return disclose_notes(viewer, [NoteOf(profile, engagement_id, note_id)]).get(note_id) if profile else None
+
+
+@transaction.atomic
+def disclose_notes(viewer: Viewer, notes: Iterable[NoteOf]) -> dict[str, str]:
+    """The words of those among these notes that `viewer` may read now, `{note id: words}`; each is a reading of its own.
+
+    A fixed number of queries however many there are, asked under the same locks as one note.
+    """
+    notes = _readable(viewer, list(notes))
+    read = _read_each(viewer, Purpose.RECORD, [(each.profile, (_note(each.note_id),)) for each in notes], "")
+    return {
+        note.note_id: fields[_note(note.note_id)] for note, fields in zip(notes, read, strict=True) if fields
+    }
 
 
 @transaction.atomic
@@ -106,6 +120,12 @@ def keep_note(profile: Profile, note_id: str, text: str) -> None:
 def own_note(profile: Profile, note_id: str) -> str | None:
     """The words of one contribution for the expert who said them. Only pages that are hers may call this."""
     return vault.unseal(profile.public_id, _note(note_id)).get(_note(note_id))
+
+
+def own_notes(profile: Profile, note_ids: Iterable[str]) -> dict[str, str]:
+    """The words of several contributions for the expert who said them, `{note id: words}`; those gone are absent."""
+    names = {_note(note_id): note_id for note_id in note_ids}
+    return {names[name]: words for name, words in vault.unseal(profile.public_id, *names).items()}
 
 
 def discard_note(profile: Profile, note_id: str) -> None:
@@ -143,6 +163,21 @@ def _as_text(value: str | dict[str, Any]) -> str:
     return value if isinstance(value, str) else f"{value['channel']}: {value['address']}"
 
 
+def _readable(viewer: Viewer, notes: list[NoteOf]) -> list[NoteOf]:
+    """`_may_see` for many notes at once, in three queries."""
+    if viewer.role != Role.OFFICIAL or viewer.agency_id is None or not _holds_role(viewer):
+        return []
+    present = Profile.objects.filter(pk__in={each.profile.pk for each in notes}, state=Profile.State.ACTIVE)
+    agency = Agency.objects.get(pk=viewer.agency_id)
+    walls = walls_before(agency, Official.objects.filter(user=viewer.user))
+    present = present.exclude(pk__in=walls.values("profile"))
+    people = dict(present.values_list("pk", "user_id"))
+    agreed = ledger.agreed_among(
+        Purpose.RECORD, AudienceKind.ENGAGEMENT, {each.engagement_id for each in notes}
+    )
+    return [each for each in notes if (people.get(each.profile.pk), each.engagement_id) in agreed]
+
+
 def _holds_role(viewer: Viewer) -> bool:
     return viewer.user.is_active and viewer.role in viewer.user.roles
 
@@ -159,20 +194,46 @@ def _is_meant(viewer: Viewer, audience: Audience) -> bool:
 
 
 def _read(profile: Profile, viewer: Viewer, purpose: str, names: tuple[str, ...], reason: str) -> Disclosure:
-    fields = vault.unseal(profile.public_id, *names)
-    if CONTACT in names:  # sealed under the person's key, not the profile's
-        fields |= vault.unseal(profile.user.public_id, CONTACT)
-    if fields:
-        Reading.objects.create(
-            profile=profile,
-            viewer=viewer.user.public_id,
-            viewer_role=viewer.role.label,
-            purpose=purpose,
-            fields=", ".join(
-                sorted(name.split("_", 1)[0] if name.startswith("note_") else name for name in fields)
-            ),
-            reason=reason,
-            at=clock.now(),
+    return Disclosure(_read_each(viewer, purpose, [(profile, names)], reason)[0])
+
+
+def _read_each(
+    viewer: Viewer, purpose: str, wanted: list[tuple[Profile, tuple[str, ...]]], reason: str
+) -> list[dict[str, Any]]:
+    """The fields of each (expert, names) in order, each logged for that expert and in the audit log."""
+    values = vault.unseal_each(_place(profile, name) for profile, names in wanted for name in names)
+    read = [
+        {name: values[place] for name in names if (place := _place(profile, name)) in values}
+        for profile, names in wanted
+    ]
+    seen = [(profile, fields) for (profile, _), fields in zip(wanted, read, strict=True) if fields]
+    if seen:
+        Reading.objects.bulk_create(
+            _reading(profile, viewer, purpose, fields, reason) for profile, fields in seen
         )
-        record(viewer.user, "experts.read", profile, role=viewer.role, purpose=purpose, count=len(fields))
-    return Disclosure(fields)
+        detail = {"role": viewer.role, "purpose": purpose}
+        record_each(
+            viewer.user,
+            "experts.read",
+            [(profile, {**detail, "count": len(fields)}) for profile, fields in seen],
+        )
+    return read
+
+
+def _place(profile: Profile, name: str) -> tuple[str, str]:
+    """Whose key seals it: a contact is sealed under the person's key, everything else under the profile's."""
+    return (profile.user.public_id if name == CONTACT else profile.public_id), name
+
+
+def _reading(profile: Profile, viewer: Viewer, purpose: str, fields: Iterable[str], reason: str) -> Reading:
+    return Reading(
+        profile=profile,
+        viewer=viewer.user.public_id,
+        viewer_role=viewer.role.label,
+        purpose=purpose,
+        fields=", ".join(
+            sorted(name.split("_", 1)[0] if name.startswith("note_") else name for name in fields)
+        ),
+        reason=reason,
+        at=clock.now(),
+    )

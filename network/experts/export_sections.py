@@ -7,13 +7,14 @@ from allauth.usersessions.models import UserSession
 from network.common.schemas import anything, choice, many, maybe, moment, number, record, words
 from network.consent.models import Entry, Grant
 from network.consent.purposes import AudienceKind, Purpose
-from network.consent.queries import ledger_of, receipts_for
+from network.consent.queries import ledger_of, recalls_of, receipts_for
 from network.experts.export import Section
 from network.experts.models import Profile
 from network.experts.own import PAYOUT_DETAILS, own_particulars, own_payout_details
 from network.experts.particulars import FIELD_WORDS, PARTICULARS
 from network.experts.queries import walls_of
-from network.experts.states import ProfileState
+from network.experts.states import OpeningState, ProfileState
+from network.notifications.models import ContactState
 from network.notifications.queries import as_shown, notices_of
 from network.people.drafts import own_drafts
 from network.people.safe_contact import SafeContact, own_contact
@@ -82,6 +83,26 @@ def safe_contact(profile: Profile) -> dict:
 SAFE_CONTACT = record(
     "How we may reach you",
     **{each.name: anything(each.name.replace("_", " ").capitalize()) for each in fields(SafeContact)},
+)
+
+
+_CHECKS = {
+    "test_sent_at": "When a test was sent",
+    "confirmed_at": "When you said that it is safe",
+    "asked_again_at": "When you were asked whether it still is",
+    "failed_at": "When mail came back",
+}
+
+
+def contact_checks(profile: Profile) -> dict:
+    """One query."""
+    state = ContactState.objects.filter(person=profile.user).first()
+    found = {name: getattr(state, name, None) for name in _CHECKS}
+    return {name: when and when.isoformat() for name, when in found.items()}
+
+
+CONTACT_CHECKS = record(
+    "Whether this way is safe", **{name: maybe(moment(title)) for name, title in _CHECKS.items()}
 )
 
 
@@ -158,6 +179,64 @@ WHO_LOOKED = many(
 )
 
 
+def openings(profile: Profile) -> list[dict]:
+    """Every time a manager wanted something opened because of a danger. One query."""
+    return [
+        {
+            "what": opening.fields_in_words,
+            "danger": opening.danger_in_words,
+            "reason": opening.reason,
+            "state": opening.state,
+            "asked_at": opening.asked_at.isoformat(),
+            "open_until": opening.open_until.isoformat(),
+        }
+        for opening in profile.openings.order_by("-asked_at", "pk")
+    ]
+
+
+OPENINGS = many(
+    "Opened because of a danger",
+    record(
+        "Opening",
+        what=words("What"),
+        danger=words("The danger"),
+        reason=words("The reason they gave"),
+        state=choice("State", OpeningState.values),
+        asked_at=moment("When it was asked"),
+        open_until=moment("Until when"),
+    ),
+)
+
+
+def recalls(profile: Profile) -> list[dict]:
+    """What offices were asked to delete. One query."""
+    return [
+        {
+            "purpose": recall.purpose,
+            "office": recall.agency.name,
+            "about": recall.about,
+            "asked_at": recall.asked_at.isoformat(),
+            "due_at": recall.due_at.isoformat(),
+            "acknowledged_at": recall.acknowledged_at and recall.acknowledged_at.isoformat(),
+        }
+        for recall in recalls_of(profile.user)
+    ]
+
+
+RECALLS = many(
+    "What offices were asked to delete",
+    record(
+        "Request",
+        purpose=choice("For what you had agreed to it", Purpose.values),
+        office=words("Office"),
+        about=words("Number of the note"),
+        asked_at=moment("Asked"),
+        due_at=moment("Due"),
+        acknowledged_at=maybe(moment("The office said that it is done")),
+    ),
+)
+
+
 def agreements(profile: Profile) -> list[dict]:
     """What holds now."""
     return [
@@ -214,11 +293,14 @@ OWN_SECTIONS = {
     "profile": Section(own_profile, PROFILE),
     "sealed": Section(sealed, SEALED),
     "safe_contact": Section(safe_contact, SAFE_CONTACT),
+    "contact_checks": Section(contact_checks, CONTACT_CHECKS),
     "names_at_offices": Section(names_at_offices, NAMES_AT_OFFICES),
     "walls": Section(walls, WALLS),
     "who_looked": Section(who_looked, WHO_LOOKED),
+    "openings": Section(openings, OPENINGS),
     "agreements": Section(agreements, AGREEMENTS),
     "receipts": Section(receipts, RECEIPTS),
+    "recalls": Section(recalls, RECALLS),
     "notices": Section(notices, NOTICES),
     "devices": Section(devices, DEVICES),
     "drafts": Section(drafts, DRAFTS),

@@ -9,6 +9,8 @@ class MatchingConfig(AppConfig):
         from network.common.rooms import register_room
         from network.consent.purposes import Purpose
         from network.consent.uses import register_use
+        from network.experts.export import register_section
+        from network.matching.export import SCHEMA, draws
         from network.people.roles import Role
 
         register_room(Role.MANAGER, "Fair opportunity", "matching:draws", order=50)
@@ -18,3 +20,4 @@ class MatchingConfig(AppConfig):
             "The draw for each request",
             asked_by=("network.matching.eligibility.open_to",),
         )
+        register_section("draws", draws, SCHEMA)

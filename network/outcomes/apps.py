@@ -21,16 +21,19 @@ class OutcomesConfig(AppConfig):
         from network.consent.purposes import Purpose
         from network.consent.uses import register_use
         from network.engagements.record import register_record_line
+        from network.experts.export import register_section
         from network.experts.services import on_leaving
         from network.notifications.events import register_event
         from network.outcomes import loop_debt
+        from network.outcomes.export import SCHEMA, recommendations
         from network.outcomes.queries.record import record_line
         from network.outcomes.services import forget_words, lapse_unchecked
         from network.people.roles import Role
 
         loop_debt.register()
-        on_leaving(forget_words)
         register_record_line(record_line)
+        register_section("recommendations", recommendations, SCHEMA)
+        on_leaving(forget_words)
         for name, words in CONTRIBUTOR_EVENTS.items():
             register_event(name, words, "outcomes:your_input_one")
         register_event(

@@ -121,12 +121,14 @@ class ProgressNote(PublicModel):
 
 
 class Verdict(PublicModel):
-    """What one contributor says about an office's claim that it is done. The newest of each contributor stands."""
+    """What one contributor says about an office's claim that it is done. The newest of each contributor stands.
+
+    Her words for the office are sealed under this row's public id (`words.py`).
+    """
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="verdicts")
     profile = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="+")
     holds = models.BooleanField(help_text="Whether the change was made as the office says.")
-    words = models.TextField(blank=True, help_text="For the office, shown without who wrote it.")
     at = models.DateTimeField()
 
     class Meta:

@@ -4,9 +4,13 @@ Only `experts.disclosure`, `notifications.compiler` and the owner's own pages ma
 """
 
 import json
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from network.common import clock
 from network.vault import cipher, keystore
@@ -15,7 +19,17 @@ from network.vault.models import Sealed, Shredding
 
 BATCH = 500
 
-__all__ = ["Shredded", "discard", "finish_shredding", "seal", "shred", "shred_again", "unseal", "unseal_many"]
+__all__ = [
+    "Shredded",
+    "discard",
+    "finish_shredding",
+    "seal",
+    "shred",
+    "shred_again",
+    "unseal",
+    "unseal_each",
+    "unseal_many",
+]
 
 
 @transaction.atomic
@@ -41,6 +55,12 @@ def unseal(owner: str, *names: str) -> dict[str, Any]:
 def unseal_many(owners: list[str], name: str) -> dict[str, Any]:
     """One named value of many owners, in two queries: `{owner: value}`."""
     return {row.owner: value for row, value in _opened(owner__in=owners, name=name)}
+
+
+def unseal_each(places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Any]:
+    """The values at these (owner, name), in two queries; those never sealed or of a destroyed key are absent."""
+    wanted = [Q(owner=owner, name=name) for owner, name in set(places)]
+    return {(row.owner, row.name): value for row, value in _opened(reduce(or_, wanted))} if wanted else {}
 
 
 @transaction.atomic
@@ -83,8 +103,8 @@ def _finish() -> None:
     finish_shredding()
 
 
-def _opened(**which):
-    rows = list(Sealed.objects.filter(**which))
+def _opened(*which, **more):
+    rows = list(Sealed.objects.filter(*which, **more))
     secrets = keystore.secrets_of({row.owner for row in rows}) if rows else {}
     for row in rows:
         if secret := secrets.get(row.owner):

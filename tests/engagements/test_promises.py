@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from network.common import clock
 from network.common.duties import all_duties
 from network.common.states import MoveRefused
 from network.consent import ledger
-from network.consent.purposes import Purpose
+from network.consent.audiences import audiences_of
+from network.consent.purposes import Audience, AudienceKind, Purpose
 from network.consultations.states import RequestState
 from network.engagements import services
 from network.engagements.checks import paid_up
-from network.engagements.letters import letter_of
+from network.engagements.letters import letters_of
 from network.engagements.models import Agreement, Engagement, Invitation
 from network.engagements.record import record_of
 from network.engagements.services.common import audience_of
@@ -205,9 +207,9 @@ def test_a_letter_is_forgotten_once_it_is_answered():
     note = sent_note()
     expert, official = note.engagement.profile.user, note.engagement.invitation.sent_by
     services.ask_changes(note, expert, "Say it otherwise.")
-    assert letter_of(note) == "Say it otherwise."
+    assert letters_of([note]) == {note.public_id: "Say it otherwise."}
     services.send_note(note.engagement, official, "Otherwise.", fresh(note))
-    assert letter_of(note) == ""
+    assert letters_of([note]) == {}
     assert own_note(note.engagement.profile, note.public_id) == "Otherwise."
     assert expert.notices.filter(event="engagements.note_sent").exists()
 
@@ -289,3 +291,17 @@ def _more_work(profile, official=None):
     made = make.request(official)
     [invitation] = services.send_invitations(run_draw(made, make.manager()), made.created_by)
     make.proposed(services.accept_invitation(invitation, profile.user, attend=True))
+
+
+def test_the_offices_she_worked_with_can_be_asked_about_by_name(sign_in):
+    engagement = make.agreed()
+    expert, office = engagement.profile.user, engagement.request.agency
+    assert audiences_of(expert, AudienceKind.AGENCY) == {office.public_id: office.name}
+    assert audiences_of(factories.expert().user, AudienceKind.AGENCY) == {}
+    page = sign_in(expert).get(reverse("consent:home")).content.decode()
+    assert office.name in page
+    here = Audience(AudienceKind.AGENCY, office.public_id)
+    for purpose in (Purpose.NAME, Purpose.IMAGE, Purpose.CONTACT_AGAIN):
+        ledger.grant(expert, purpose, here)
+        with later(clock.now(), days=4):
+            assert ledger.allows(expert, purpose, here)

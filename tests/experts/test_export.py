@@ -13,10 +13,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from network.common import clock
 from network.common.documents import as_pdf
+from network.consent.models import Recall
 from network.experts import export, services
 from network.experts.export import everything_about, schema_of_everything
 from network.experts.management.commands import draw_export_schema
-from network.experts.models import AgencyAlias, DayOff, Reading
+from network.experts.models import AgencyAlias, DayOff, Opening, Reading
 from network.experts.readable import readable_copy
 from network.notifications.events import all_events
 from network.notifications.services import notify
@@ -25,6 +26,7 @@ from network.people.safe_contact import SafeContact, keep_safe_contact
 from network.safeguarding.services import answer, raise_concern
 from tests import canaries, factories
 from tests.engagements import make
+from tests.engagements.stories import checked
 
 pytestmark = pytest.mark.django_db
 FORMATS = FormatChecker(())
@@ -50,7 +52,7 @@ def expert():
 @pytest.fixture
 def full():
     """An expert with something in every section."""
-    expert = make.held().profile
+    expert = checked().engagement.profile
     office = factories.agency(name="Walled Office")
     services.add_wall(expert, office)
     AgencyAlias.objects.get_or_create(profile=expert, agency=office, defaults={"alias": "Blue Oak"})
@@ -58,6 +60,14 @@ def full():
     Reading.objects.create(
         profile=expert, viewer="x", viewer_role="Finance", purpose="payout",
         fields="payout_details", reason="Transfer", at=clock.now(),
+    )  # fmt: skip
+    Opening.objects.create(
+        profile=expert, fields="about", danger="life", reason="A call", asked_by=make.manager(),
+        asked_at=clock.now(), open_until=clock.now(),
+    )  # fmt: skip
+    Recall.objects.create(
+        person=expert.user, purpose="record", audience_kind="engagement", agency=office,
+        about="n1", asked_at=clock.now(), due_at=clock.now(), remind_at=clock.now(),
     )  # fmt: skip
     keep_safe_contact(expert.user.public_id, SafeContact("email", "a@example.org"))
     concern = raise_concern(expert.user, "pay", False, "The hours were wrong")

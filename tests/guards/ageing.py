@@ -1,7 +1,7 @@
 """A row of every class of data that goes by time, made so that its time began at a given moment."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count
 
 from allauth.usersessions.models import UserSession
@@ -14,7 +14,7 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from network.common.models import Removal
-from network.engagements.models import Contribution, Session
+from network.engagements.models import Contribution
 from network.experts.disclosure import keep_note
 from network.experts.models import DayOff, Profile, Reading
 from network.notifications.models import Notice
@@ -80,13 +80,6 @@ def _withdrawn_note(world, at):
     note = Contribution.objects.create(engagement=world.work, state="withdrawn", withdrawn_at=at)
     keep_note(world.expert, note.public_id, "words")
     return note
-
-
-def _session(world, at):
-    return Session.objects.create(
-        engagement=world.work, profile=world.expert, state="held", starts_at=at - timedelta(hours=1),
-        ends_at=at, how_to_join="A link", proposed_by=world.work.invitation.sent_by,
-    )  # fmt: skip
 
 
 def _concern(world, at):
@@ -156,7 +149,6 @@ MAKERS: dict[str, Callable[[World, datetime], Model]] = {
     "sessions": lambda world, at: WebSession.objects.create(
         session_key=_number(world), session_data="x", expire_date=at
     ),
-    "sessions-held": _session,
     "tasks-done": _task(True),
     "tasks-failed": _task(False),
 }

@@ -38,6 +38,12 @@ def work_names(person: User) -> dict[str, str]:
     return {public_id: f"“{title}”, {agency}" for public_id, title, agency in found}
 
 
+def office_names(person: User) -> dict[str, str]:
+    """The offices that this person ever worked with by public id, as she reads them where she says yes or no."""
+    found = Agency.objects.filter(requests__engagements__profile__user=person).distinct().order_by("name")
+    return dict(found.values_list("public_id", "name"))
+
+
 def _open_first(rows: QuerySet[Engagement]) -> QuerySet[Engagement]:
     over = Case(When(state__in=OVER, then=Value(1)), default=Value(0), output_field=IntegerField())
     return (

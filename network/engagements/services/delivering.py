@@ -9,6 +9,7 @@ from network.audit.moves import advance
 from network.common import clock
 from network.common.states import MoveRefused
 from network.engagements.clocks import SILENCE_WORKING_DAYS, UNMARKED
+from network.engagements.joining import forget_way
 from network.engagements.models import Engagement, Session
 from network.engagements.policies import can_be_held
 from network.engagements.services.common import (
@@ -54,6 +55,7 @@ def count_as_held(session: Session) -> bool:
 def _deliver(session: Session, by: User | None, role: str, at: datetime) -> None:
     engagement = session.engagement
     advance(session, SESSION, "hold", actor=by, role=role)
+    forget_way(session)
     engagement.delivered_at = at
     engagement.complete_by = clock.add_working_days(
         at, SILENCE_WORKING_DAYS, engagement.request.agency.time_zone

@@ -9,6 +9,7 @@ from network.audit.moves import advance
 from network.common import clock
 from network.common.states import MoveRefused
 from network.engagements.cancellation import Cancellation, cancellation_of
+from network.engagements.joining import forget_way
 from network.engagements.models import Engagement
 from network.engagements.services.common import (
     locked,
@@ -80,3 +81,4 @@ def _end(engagement: Engagement, move: str, by: User, role: str) -> None:
 def _end_sessions(engagement: Engagement, by: User, role: str, moves: dict[str, str]) -> None:
     for session in engagement.sessions.select_for_update().filter(state__in=LIVE_SESSIONS):
         advance(session, SESSION, moves.get(session.state, "cancel"), actor=by, role=role)
+        forget_way(session)

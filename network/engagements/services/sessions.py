@@ -9,6 +9,7 @@ from network.audit.log import record
 from network.audit.moves import advance
 from network.common import clock
 from network.common.states import MoveRefused
+from network.engagements.joining import forget_way, keep_way
 from network.engagements.models import Engagement, Session
 from network.engagements.queries.times import offered_for
 from network.engagements.services.common import (
@@ -57,16 +58,17 @@ def _write(engagement: Engagement, official: Official, starts_at: datetime, how_
     minutes = engagement.invitation.terms["session_minutes"]
     try:
         with transaction.atomic():
-            return Session.objects.create(
+            session = Session.objects.create(
                 engagement=engagement,
                 profile=engagement.profile,
                 starts_at=starts_at,
                 ends_at=starts_at + timedelta(minutes=minutes),
-                how_to_join=how_to_join,
                 proposed_by=official,
             )
     except IntegrityError:
         raise MoveRefused(NOT_FREE) from None
+    keep_way(session, how_to_join)
+    return session
 
 
 @transaction.atomic
@@ -77,6 +79,7 @@ def take_back_session(session: Session, official: Official) -> None:
     if session.state != SessionState.PROPOSED:
         raise MoveRefused("Only a time that is not confirmed yet can be taken back.")
     advance(session, SESSION, "cancel", actor=official.user, role="official")
+    forget_way(session)
 
 
 @transaction.atomic
@@ -102,6 +105,7 @@ def refuse_session(session: Session, expert: User) -> None:
         return
     was_confirmed = session.state == SessionState.CONFIRMED
     advance(session, SESSION, "cancel", actor=expert, role="expert")
+    forget_way(session)
     if was_confirmed:
         advance(session.engagement, ENGAGEMENT, "unschedule", actor=expert, role="expert")
     tell_office(session.engagement, "engagements.time_refused", session)

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from network.audit.moves import advance
 from network.common import clock
 from network.engagements.clocks import REMIND_ANSWER, REMIND_SESSION, UNMARKED
+from network.engagements.joining import forget_way
 from network.engagements.models import Engagement, Invitation, Session
 from network.engagements.services.common import tell_office
 from network.engagements.services.delivering import complete_by_silence, count_as_held
@@ -28,7 +29,7 @@ def expire_invitations() -> int:
     invitations = Invitation.objects.filter(state=InvitationState.SENT, expires_at__lte=now)
     times = Session.objects.filter(state=SessionState.PROPOSED, starts_at__lte=now)
     return sum(_end(row, INVITATION, "expire") for row in invitations) + sum(
-        _end(row, SESSION, "cancel") for row in times
+        _lapse(session) for session in times
     )
 
 
@@ -40,6 +41,14 @@ def _end(row, table, move: str) -> bool:
         return False
     advance(row, table, move, actor=None, role="worker")
     return True
+
+
+@transaction.atomic
+def _lapse(session: Session) -> bool:
+    ended = _end(session, SESSION, "cancel")
+    if ended:
+        forget_way(session)
+    return ended
 
 
 def remind() -> int:

@@ -12,6 +12,7 @@ from network.common.pagination import page_of
 from network.common.states import MoveRefused
 from network.engagements import services
 from network.engagements.forms import NoteForm
+from network.engagements.joining import way_to_join
 from network.engagements.policies import can_be_held
 from network.engagements.progress import COLOURS, next_for_office, stages_of
 from network.engagements.queries.access import (
@@ -99,6 +100,7 @@ def office_one(request, public_id):
         "next": next_for_office(facts, now),
         "colour": COLOURS[engagement.state],
         "known": known_of(engagement),
+        "how_to_join": way_to_join(session) if session else "",
         "notes": notes_for_office(request.user, facts),
         "may_write": may_write(own_official(request.user)),
         "can_propose": engagement.state == EngagementState.AGREED and not session,

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from network.common import clock
 from network.common.moving import move
 from network.engagements import services
+from network.engagements.joining import way_to_join
 from network.engagements.policies import can_be_held
 from network.engagements.queries.access import own_session
 from network.engagements.states import UNDER_WAY, SessionState
@@ -21,6 +22,7 @@ def session(request, public_id):
     context = {
         "session": found,
         "engagement": found.engagement,
+        "how_to_join": way_to_join(found),
         "terms": found.engagement.invitation.terms,
         "off_limits": found.profile.off_topics.all(),
         "can_confirm": found.state == SessionState.PROPOSED and found.starts_at > now,

@@ -12,6 +12,7 @@ from network.outcomes.models import Recommendation, Verdict
 from network.outcomes.queries.contributors import contributors_of
 from network.outcomes.services.telling import tell_contributors
 from network.outcomes.states import RECOMMENDATION, RecommendationState
+from network.outcomes.words import forget, keep
 
 
 @transaction.atomic
@@ -27,8 +28,9 @@ def check(recommendation: Recommendation, profile: Profile, *, holds: bool, word
     locked = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
     now = clock.now()
     verdict, _ = Verdict.objects.update_or_create(
-        recommendation=locked, profile=profile, defaults={"holds": holds, "words": words, "at": now}
+        recommendation=locked, profile=profile, defaults={"holds": holds, "at": now}
     )
+    keep(verdict, "" if holds else words)
     move = "dispute" if _standing_disputes(locked).exists() else "verify"
     locked.verified_at = now if move == "verify" else None
     state = advance(
@@ -42,11 +44,6 @@ def check(recommendation: Recommendation, profile: Profile, *, holds: bool, word
     recommendation.state, recommendation.verified_at = locked.state, locked.verified_at
     _tell_office(recommendation, verdict)
     return state
-
-
-def forget_words(profile: Profile) -> None:
-    """When an expert leaves, what she wrote about changes goes; that she said yes or no stays."""
-    Verdict.objects.filter(profile=profile).update(words="")
 
 
 def lapse_unchecked() -> int:
@@ -65,6 +62,12 @@ def _lapse(pk: int) -> bool:
     advance(claimed, RECOMMENDATION, "lapse", actor=None, role="worker")
     tell_contributors(claimed, "recommendation_lapsed", claimed.progress.last() or claimed)
     return True
+
+
+def forget_words(profile: Profile) -> None:
+    """When an expert leaves, what she wrote is destroyed; her yes or no still counts."""
+    for verdict in Verdict.objects.filter(profile=profile):
+        forget(verdict)
 
 
 def _standing_disputes(recommendation: Recommendation):

@@ -31,6 +31,7 @@ from network.outcomes.queries.record import owed_by, record_line
 from network.outcomes.queries.register import in_state, register_line
 from network.outcomes.states import CHECKABLE, CLAIMABLE, UNANSWERED, UNDER_WAY, RecommendationState
 from network.outcomes.statistics import Audience
+from network.outcomes.words import read_disputes
 from network.people.access import allow
 from network.people.drafts import form_for
 from network.people.roles import Role
@@ -97,7 +98,7 @@ def recommendation(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_answer": mine and found.state in UNANSWERED,
         "may_report": mine and found.state in UNDER_WAY,
         "may_claim": mine and found.state in CLAIMABLE,
-        "disputes": found.verdicts.filter(holds=False).exclude(words="") if found.state in CHECKABLE else [],
+        "disputes": read_disputes(found, request.user) if found.state in CHECKABLE else [],
     }
     return render(request, "outcomes/recommendation.html", context)
 
