@@ -20,7 +20,7 @@ NOBODY = "nobody"
 
 
 def is_ours(address) -> bool:
-    return address.name.startswith("people:") or not address.route.startswith(tuple(PREFIXES))
+    return address.name.startswith(("people:", "contact:")) or not address.route.startswith(tuple(PREFIXES))
 
 
 OURS = [address for address in addresses() if is_ours(address)]

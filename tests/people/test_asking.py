@@ -1,6 +1,8 @@
 """Asking to join tells a stranger nothing, and shows a manager nothing without a reason."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from network.audit.models import Entry
 from network.notifications.services.entry_links import deliver_entry_links
@@ -32,15 +34,11 @@ def test_the_answer_is_always_the_same(client):
     assert JoinRequest.objects.count() == 2
 
 
-def test_the_work_is_always_the_same(client, django_assert_num_queries, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_work_is_always_the_same(client):
+    client.post("/ask-to-join/", ASKED)  # the first try from an address begins its count
     counts = []
-    for address in ("heron@example.org", "heron@example.org", "new@example.org"):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+    for address in (ASKED["address"], "new@example.org"):
+        with CaptureQueriesContext(connection) as queries:
             client.post("/ask-to-join/", {**ASKED, "address": address})
         counts.append(len(queries))
     assert len(set(counts)) == 1
