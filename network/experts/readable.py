@@ -47,7 +47,7 @@ def _rows(records: list[dict], schema: Schema, zone: str) -> Iterator[Facts | Ta
 
 def _pairs(record: dict, schema: Schema, zone: str) -> Iterator[tuple[str, str]]:
     for name, field in schema["properties"].items():
-        if "properties" in field:
+        if "properties" in field and record[name] is not None:
             yield from _pairs(record[name], field, zone)
         else:
             yield field["title"], _words(record[name], field, zone)

@@ -14,6 +14,8 @@ from network.engagements.models import Contribution, Engagement, Invitation
 from network.experts import services as experts
 from network.experts.export import all_sections, everything_about
 from network.experts.models import Profile
+from network.experts.readable import readable_copy
+from network.outcomes.models import Verdict
 from network.people.models import User
 from network.safeguarding.models import Concern
 from payments.models import Payee, Payment
@@ -113,6 +115,13 @@ def test_nothing_she_is_told_or_said_is_missing(story):
         story.engagement.sessions.get().starts_at.isoformat(),
     ):  # fmt: skip
         assert told in text, told
+
+
+def test_it_can_be_read_before_and_after_her_word_on_the_change(story):
+    profile = story.engagement.profile
+    assert stories.MISSING in str(readable_copy(profile))
+    Verdict.objects.all().delete()
+    assert stories.MISSING not in str(readable_copy(profile))
 
 
 def test_each_step_of_the_money_is_there(story):
