@@ -11,6 +11,7 @@ from cosmic_ray.operators.operator import Operator
 from cosmic_ray.plugins import get_operator
 from parso.python.tree import PythonNode
 
+ROOT = Path(__file__).resolve().parents[2]
 # Of cosmic-ray's replacements the nearest ones: those a tired person could have typed.
 CHOSEN = (
     "ReplaceBinaryOperator_Add_Sub", "ReplaceBinaryOperator_Sub_Add", "ReplaceBinaryOperator_Mul_FloorDiv",
@@ -84,19 +85,24 @@ OPERATORS: dict[str, Operator] = {
 
 
 class Mutant(NamedTuple):
-    """One fault put into one file: by which operator, on which line, within which function ("" for none)."""
+    """One fault put into one file: by which operator, within which function ("" for none), and the whole text with it.
+
+    `lines`: from the beginning of the statement to the end of what is changed.
+    """
 
     path: Path
     operator: str
-    line: int
+    lines: range
     function: str
     source: str
 
     @property
     def changed(self) -> tuple[str, str]:
-        """The first line that differs, before and after."""
-        pairs = zip(self.path.read_text().splitlines(), self.source.splitlines(), strict=False)
-        return next(((a.strip(), b.strip()) for a, b in pairs if a != b), ("", ""))
+        """The first line that differs, before and after; blank ones aside."""
+        old, new = (_told(text) for text in (self.path.read_text(), self.source))
+        at = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
+        # What was left out has nothing in its place: the next line only moved up.
+        return old[at], "" if old[at + 1 : at + 2] == new[at : at + 1] else new[at]
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
@@ -104,12 +110,23 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     text = path.read_text()
     for name, operator in OPERATORS.items():
         places = ((n, at) for n in ast_nodes(get_ast(text)) for at in operator.mutation_positions(n))
-        for occurrence, (node, (start, _)) in enumerate(places):
+        for occurrence, (node, (_, end)) in enumerate(places):
             if _is_type(node) or node.get_first_leaf().get_previous_leaf() is None:
                 continue
             source = mutate_code(text, operator, occurrence)
             if source and source != text and _compiles(source):
-                yield Mutant(path, name, start[0], _function_of(node), source)
+                yield Mutant(path, name, range(_statement(node), end[0] + 1), _function_of(node), source)
+
+
+def _told(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _statement(node) -> int:
+    """The line on which the innermost statement around the node begins."""
+    while node.parent is not None and node.parent.type not in {"suite", "file_input"}:
+        node = node.parent
+    return node.start_pos[0]
 
 
 def _keywords(node: PythonNode) -> list:

@@ -1,142 +1,150 @@
 """Runs chosen tests once, then once more for each mutant in a forked copy of this very process.
 
 Starting the suite anew for each of a thousand mutants would take a day: a fork takes the loaded site and its
-in-memory database along, and runs only the tests that reached the mutated function, until one fails.
+in-memory database along, and runs only the tests that reached the mutated lines, until one fails.
 """
 
-import importlib
+import gc
 import os
 import pickle
 import signal
 import sys
-from collections import defaultdict
-from pathlib import Path
+import time
+from collections import Counter, defaultdict
+from typing import NamedTuple
 
-from tests.mutation.mutants import Mutant, mutants_of
+from _pytest.runner import runtestprotocol
+
+from tests.mutation.mutants import Mutant
+from tests.mutation.reach import Reach
 from tests.mutation.swap import put_in
 
-ROOT = Path(__file__).resolve().parents[2]
-LIMIT = 30  # seconds: a mutant that never ends is caught by its hanging
+# A mutant hangs when a test takes so many times as long as without it, and these seconds more. They are seconds of
+# processor time, which other work on the machine does not use up.
+SLOWER, SLACK = 4, 4
+PATIENCE = 600  # seconds by the clock, for a mutant that waits for ever and computes nothing
+
+
+class Outcome(NamedTuple):
+    """A mutant, and the test that caught it; None for one that survived."""
+
+    mutant: Mutant
+    by: str | None
 
 
 class Mutating:
-    """The pytest plugin. `outcomes` holds each mutant with the name of the test that caught it, or None."""
+    """The pytest plugin. `outcomes` holds what became of each mutant, `failed` the tests that fail without any."""
 
-    def __init__(self, paths: list[Path], workers: int):
-        self.paths = {str(path): path for path in paths}
+    def __init__(self, mutants: list[Mutant], workers: int):
+        self.mutants = mutants
         self.workers = workers
-        self.reached: dict[tuple[str, str], list] = defaultdict(list)
-        self.outcomes: list[tuple[Mutant, str | None]] = []
+        self.reach = Reach({mutant.path for mutant in mutants})
+        self.took: dict[str, float] = {}
+        self.caught: dict[tuple[str, str], Counter] = defaultdict(Counter)
+        self.outcomes: list[Outcome] = []
         self.failed: list[str] = []
 
     def pytest_runtestloop(self, session) -> bool:
+        # In a copy of its own where it commits: the flush after it takes away what the migrations wrote.
         for item in session.items:
-            called = self._watched(item)
-            for place in called:
-                self.reached[place].append(item)
+            failed, seconds, lines = (
+                _in_a_copy(self._watched, item) if _commits(item) else self._watched(item)
+            )
+            self.failed += failed
+            self.took[item.nodeid] = seconds
+            self.reach.add(item.nodeid, lines)
+        self._control(session.items)
         if not self.failed:
-            self._all([mutant for path in self.paths.values() for mutant in mutants_of(path)], session.items)
+            gc.collect()
+            gc.freeze()  # A copy that walks over old objects would copy their pages.
+            self._all(session.items)
         return True
 
-    def pytest_runtest_logreport(self, report) -> None:
-        if report.failed:
-            self.failed.append(report.nodeid)
+    def _watched(self, item) -> tuple[list[str], float, dict]:
+        began = time.process_time()
+        with self.reach.watching() as lines:
+            failed = _failures(item)
+        return failed, time.process_time() - began, lines()
 
-    def _watched(self, item) -> set[tuple[str, str]]:
-        """Run a test; the functions of our files that it called."""
-        called: set[tuple[str, str]] = set()
+    def _control(self, items: list) -> None:
+        """With nothing broken, the same tests pass in a copy, in the order in which mutants meet them."""
+        if not self.failed:
+            order = sorted(items, key=self._soonest(Counter()))
+            self.failed += _in_a_copy(
+                lambda tests: [name for item in tests for name in _failures(item)], order
+            )
 
-        def note(frame, event, _):
-            if event == "call" and frame.f_code.co_filename in self.paths:
-                called.add((frame.f_code.co_filename, frame.f_code.co_qualname.split(".<locals>")[0]))
+    def _soonest(self, caught: Counter):
+        """What commits comes last; before it, what caught a neighbour; then what is quick."""
+        return lambda item: (_commits(item), -caught[item.nodeid], self.took[item.nodeid])
 
-        sys.setprofile(note)
-        try:
-            _run(item)
-        finally:
-            sys.setprofile(None)
-        return called
-
-    def _all(self, mutants: list[Mutant], every: list) -> None:
+    def _all(self, every: list) -> None:
         running: dict[int, tuple[Mutant, int]] = {}
-        for done, mutant in enumerate(mutants):
+        for done, mutant in enumerate(self.mutants):
             while len(running) >= self.workers:
                 self._reap(running)
-            tests = self.reached[str(mutant.path), mutant.function] if mutant.function else every
-            _say(f"\r{done} of {len(mutants)} mutants")
-            pid, told = _fork(mutant, tests)
-            running[pid] = (mutant, told)
+            names = self.reach.names(mutant)
+            caught = self.caught[str(mutant.path), mutant.function]
+            tests = sorted((item for item in every if item.nodeid in names), key=self._soonest(caught))
+            if done % 25 == 0:
+                _say(
+                    f"{done} of {len(self.mutants)} mutants, {sum(not o.by for o in self.outcomes)} survive\n"
+                )
+            pid, heard = _fork(_caught, mutant, [(item, self.took[item.nodeid]) for item in tests])
+            running[pid] = (mutant, heard)
         while running:
             self._reap(running)
-        _say(f"\r{len(mutants)} of {len(mutants)} mutants\n")
 
     def _reap(self, running: dict[int, tuple[Mutant, int]]) -> None:
         pid, status = os.wait()
-        mutant, told = running.pop(pid)
-        with os.fdopen(told, "rb") as pipe:
+        if pid not in running:
+            return
+        mutant, heard = running.pop(pid)
+        with os.fdopen(heard, "rb") as pipe:
             words = pipe.read()
-        by = (
-            "it never ended"
-            if os.WIFSIGNALED(status)
-            else pickle.loads(words)
-            if words
-            else "it broke the run"
-        )
-        self.outcomes.append((mutant, by))
+        hung = os.WIFSIGNALED(status)
+        by = "it never ended" if hung else pickle.loads(words) if words else "it broke the run"
+        self.outcomes.append(Outcome(mutant, by))
+        self.caught[str(mutant.path), mutant.function][by] += by is not None
 
 
-def _fork(mutant: Mutant, tests: list) -> tuple[int, int]:
-    """The child's pid, and the pipe on which it says who caught the mutant."""
+def _fork(work, *given) -> tuple[int, int]:
+    """The pid of a copy of this process that does the work, and the pipe on which it tells the answer."""
     heard, told = os.pipe()
     pid = os.fork()
     if pid:
         os.close(told)
         return pid, heard
-    signal.alarm(LIMIT)
+    signal.alarm(PATIENCE)
     try:
-        os.write(told, pickle.dumps(_caught(mutant, tests)))
+        with os.fdopen(told, "wb") as pipe:
+            pipe.write(pickle.dumps(work(*given)))
     finally:
         os._exit(0)  # Whatever happens, the copy must not go on as a second run of the suite.
 
 
-def _caught(mutant: Mutant, tests: list) -> str | None:
-    name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
-    _silence(tests[0].config if tests else None)
+def _in_a_copy(work, *given):
+    pid, heard = _fork(work, *given)
+    with os.fdopen(heard, "rb") as pipe:
+        answer = pipe.read()
+    os.waitpid(pid, 0)
+    return pickle.loads(answer)
+
+
+def _caught(mutant: Mutant, tests: list[tuple]) -> str | None:
+    """Who caught the mutant, of these tests with the seconds that each takes without it."""
     try:
-        put_in(mutant, importlib.import_module(name))
-    except Exception:
-        return "it does not load"
-    for item in tests:
-        failures: list[str] = []
-        listening = _Listening(failures)
-        item.config.pluginmanager.register(listening)
-        try:
-            _run(item)
-        except BaseException:
-            return item.nodeid
-        finally:
-            item.config.pluginmanager.unregister(listening)
-        if failures:
-            return failures[0]
+        put_in(mutant)
+    except Exception as failure:
+        return f"it does not load ({type(failure).__name__})"
+    for item, seconds in tests:
+        signal.setitimer(signal.ITIMER_PROF, SLACK + SLOWER * seconds)
+        if failed := _failures(item):
+            return failed[0]
     return None
 
 
-def _silence(config) -> None:
-    """The one who reads along is told about mutants, not about each failing test of each of them."""
-    if config and (reporter := config.pluginmanager.get_plugin("terminalreporter")):
-        config.pluginmanager.unregister(reporter)
-
-
-class _Listening:
-    def __init__(self, failures: list[str]):
-        self.failures = failures
-
-    def pytest_runtest_logreport(self, report) -> None:
-        if report.failed:
-            self.failures.append(report.nodeid)
-
-
-class _Session:
+class _Next:
     """Stands for whatever comes next: of what a test set up, only what belongs to the session stays."""
 
     def __init__(self, session):
@@ -146,9 +154,18 @@ class _Session:
         return [self.session]
 
 
-def _run(item) -> None:
-    """Run one test and leave the session's fixtures, the database among them, as they are."""
-    item.config.hook.pytest_runtest_protocol(item=item, nextitem=_Session(item.session))
+def _failures(item) -> list[str]:
+    """Run one test; its name when it fails. Nothing is reported: the reader is told about mutants, not about tests."""
+    try:
+        reports = runtestprotocol(item, log=False, nextitem=_Next(item.session))
+    except BaseException:
+        return [item.nodeid]
+    return [item.nodeid] if any(report.failed for report in reports) else []
+
+
+def _commits(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or bool(marker and marker.kwargs.get("transaction"))
 
 
 def _say(words: str) -> None:

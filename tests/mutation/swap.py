@@ -1,16 +1,21 @@
 """Puts a mutant into a running process: into the code of functions, or into what one top-level statement binds."""
 
 import ast
+import gc
+import importlib
 import sys
 from collections.abc import Iterator
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from tests.mutation.mutants import Mutant
+from tests.mutation.mutants import ROOT, Mutant
+
+_NOTHING = object()
 
 
-def put_in(mutant: Mutant, module: ModuleType) -> None:
-    """Make `module` behave as the mutant from now on, for everybody who already imported from it."""
+def put_in(mutant: Mutant) -> None:
+    """Make the module behave as the mutant from now on, for everybody who already imported from it."""
+    module = importlib.import_module(".".join(mutant.path.relative_to(ROOT).with_suffix("").parts))
     if mutant.function:
         _swap_code(module, mutant)
     else:
@@ -21,29 +26,38 @@ def _swap_code(module: ModuleType, mutant: Mutant) -> None:
     """Every reference to a function sees its new code, however it is decorated."""
     wanted = dict(_codes(compile(mutant.source, str(mutant.path), "exec")))[mutant.function]
     for function in _functions(module):
-        if function.__qualname__ == mutant.function:
+        if function.__code__.co_qualname == mutant.function:  # not the wrapper, which bears the same name
             function.__code__ = wanted
 
 
 def _run_again(module: ModuleType, mutant: Mutant) -> None:
-    """Run the changed top-level statement, and hand what it binds to all modules that hold the old value."""
+    """Run the changed top-level statement, and hand what it binds to everybody who holds the old value."""
     for statement in ast.parse(mutant.source).body:
         first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
-        if first <= mutant.line <= (statement.end_lineno or 0):
+        if first <= mutant.lines[-1] <= (statement.end_lineno or 0):
             before = dict(module.__dict__)
             exec(compile(ast.Module([statement], []), str(mutant.path), "exec"), module.__dict__)
             for name, value in before.items():
-                if module.__dict__.get(name) is not value:
-                    _replace(name, value, module.__dict__.get(name))
+                if name in module.__dict__ and module.__dict__[name] is not value:
+                    _replace(name, value, module.__dict__[name])
 
 
 def _replace(name: str, old: Any, new: Any) -> None:
+    """By its name in every module; a function or class also in address lists, registries and whatever else holds it."""
     for other in list(sys.modules.values()):
         if getattr(other, "__dict__", {}).get(name, _NOTHING) is old:
             setattr(other, name, new)
+    if isinstance(old, FunctionType | type):
+        for holder in gc.get_referrers(old):
+            _hand_over(holder, old, new)
 
 
-_NOTHING = object()
+def _hand_over(holder: Any, old: Any, new: Any) -> None:
+    if isinstance(holder, list):
+        holder[:] = [new if each is old else each for each in holder]
+    held = holder if isinstance(holder, dict) else getattr(holder, "__dict__", None)
+    if type(held) is dict and held.get("__wrapped__") is not old:
+        held.update({key: new for key, each in held.items() if each is old})
 
 
 def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
