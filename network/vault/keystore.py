@@ -54,7 +54,7 @@ def destroyed_owners() -> list[str]:
     return list(Key.objects.exclude(destroyed_at=None).values_list("owner", flat=True))
 
 
-def rewrap(batch: int = 500) -> int:
+def rewrap(batch: int) -> int:
     """Wrap up to `batch` keys by the ring's first key, in one transaction; returns how many. Repeat until 0."""
     current = cipher.current_ring_key()
     with transaction.atomic(using=key_store()):

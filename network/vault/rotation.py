@@ -14,6 +14,6 @@ def register_rewrap(step: Callable[[int], int]) -> None:
         _REWRAPS.append(step)
 
 
-def rewrap_more(batch: int = 500) -> int:
+def rewrap_more(batch: int) -> int:
     """One step of a whole rotation, whatever is left to renew; returns how many. Repeat until 0."""
     return next((done for step in _REWRAPS if (done := step(batch))), 0)
