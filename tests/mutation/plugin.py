@@ -33,7 +33,8 @@ class Outcome(NamedTuple):
 
 
 class Mutating:
-    """The pytest plugin. `outcomes` holds what became of each mutant, `failed` the tests that fail without any."""
+    """The pytest plugin. `outcomes` holds what became of each mutant, `failed` the tests that fail without any,
+    which therefore prove nothing here."""
 
     def __init__(self, mutants: list[Mutant], workers: int):
         self.mutants = mutants
@@ -54,25 +55,23 @@ class Mutating:
             self.took[item.nodeid] = seconds
             self.reach.add(item.nodeid, lines)
         self._control(session.items)
-        if not self.failed:
-            gc.collect()
-            gc.freeze()  # A copy that walks over old objects would copy their pages.
-            self._all(session.items)
+        gc.collect()
+        gc.freeze()  # A copy that walks over old objects would copy their pages.
+        self._all([item for item in session.items if item.nodeid not in self.failed])
         return True
 
     def _watched(self, item) -> tuple[list[str], float, dict]:
         began = time.process_time()
         with self.reach.watching() as lines:
-            failed = _failures(item)
+            failed = _failures(item, tell=True)
         return failed, time.process_time() - began, lines()
 
     def _control(self, items: list) -> None:
         """With nothing broken, the same tests pass in a copy, in the order in which mutants meet them."""
-        if not self.failed:
-            order = sorted(items, key=self._soonest(Counter()))
-            self.failed += _in_a_copy(
-                lambda tests: [name for item in tests for name in _failures(item)], order
-            )
+        order = sorted(items, key=self._soonest(Counter()))
+        self.failed += _in_a_copy(
+            lambda tests: [name for item in tests for name in _failures(item, tell=True)], order
+        )
 
     def _soonest(self, caught: Counter):
         """What commits comes last; before it, what caught a neighbour; then what is quick."""
@@ -105,6 +104,8 @@ class Mutating:
         hung = os.WIFSIGNALED(status)
         by = "it never ended" if hung else pickle.loads(words) if words else "it broke the run"
         self.outcomes.append(Outcome(mutant, by))
+        if by is None:  # Told at once: a run that is broken off was not for nothing.
+            _say(f"{mutant.path.name}:{mutant.lines[-1]} {mutant.operator}: {' => '.join(mutant.changed)}\n")
         self.caught[str(mutant.path), mutant.function][by] += by is not None
 
 
@@ -154,13 +155,16 @@ class _Next:
         return [self.session]
 
 
-def _failures(item) -> list[str]:
-    """Run one test; its name when it fails. Nothing is reported: the reader is told about mutants, not about tests."""
+def _failures(item, tell=False) -> list[str]:
+    """Run one test; its name when it fails. Why is told only where nothing is broken: else it is what is wanted."""
     try:
         reports = runtestprotocol(item, log=False, nextitem=_Next(item.session))
     except BaseException:
         return [item.nodeid]
-    return [item.nodeid] if any(report.failed for report in reports) else []
+    failed = [report for report in reports if report.failed]
+    if tell:
+        _say("".join(f"{report.longreprtext}\n" for report in failed))
+    return [item.nodeid] if failed else []
 
 
 def _commits(item) -> bool:
