@@ -6,6 +6,8 @@ How far is kept in a file that web and worker both read; the demo alone register
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db.models import F
 
 from network.common.duties import all_duties, run_duty
 
@@ -22,7 +24,9 @@ def offset() -> timedelta:
 
 def let_pass(days: int) -> None:
     """Move the clock ahead by `days` (1 to MOST_DAYS) and run every duty, as a worker would have by then."""
-    ahead = offset() + timedelta(days=min(max(days, 1), MOST_DAYS))
-    (settings.VAR / "moved-clock").write_text(str(int(ahead.total_seconds())))
+    moved = timedelta(days=min(max(days, 1), MOST_DAYS))
+    (settings.VAR / "moved-clock").write_text(str(int((offset() + moved).total_seconds())))
+    # Browsers wait in real time: who is signed in stays so, though a duty ends sessions by the network's clock.
+    Session.objects.update(expire_date=F("expire_date") + moved)
     for duty in all_duties():
         run_duty(duty.name)

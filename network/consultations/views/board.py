@@ -9,7 +9,7 @@ from network.consultations.forms import BoardFilter
 from network.consultations.terms import terms_of
 from network.people.access import public
 
-CARDS = 20
+CARDS = 15
 
 
 @public
