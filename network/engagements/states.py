@@ -9,7 +9,7 @@ class InvitationState(models.TextChoices):
     DECLINED = "declined", "Declined"
     EXPIRED = "expired", "Time ran out"
     WITHDRAWN = "withdrawn", "Withdrawn by the office"
-    UNSENT = "unsent", "Not sent"
+    UNSENT = "unsent", "Not sent"  # from the beginning, and for good
 
 
 INVITATION = {
@@ -18,7 +18,6 @@ INVITATION = {
         "decline": Step(InvitationState.DECLINED, ("expert",)),
         "expire": Step(InvitationState.EXPIRED, ("worker",)),
         "withdraw": Step(InvitationState.WITHDRAWN, ("official", "worker")),
-        "keep_back": Step(InvitationState.UNSENT, ("worker",)),
     },
 }
 

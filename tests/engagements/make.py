@@ -68,11 +68,14 @@ def manager():
 
 
 def invited(made: ConsultationRequest | None = None, *, experts: int = 1) -> list[Invitation]:
-    """Invitations of a fresh draw among `experts` new experts."""
+    """Invitations of a fresh draw among `experts` new experts, who were told."""
     for _ in range(experts):
         factories.expert()
     made = made or request(seats=experts)
-    return services.send_invitations(run_draw(made, manager()), made.created_by)
+    draw = run_draw(made, manager())
+    invitations = services.send_invitations(draw, made.created_by)
+    services.tell_invited(draw.public_id)
+    return invitations
 
 
 def agreed(made: ConsultationRequest | None = None, *, attend: bool = True) -> Engagement:

@@ -76,6 +76,7 @@ def test_invitations_stop(stop):
     draw = run_draw(again, make.manager())
     stop(waiting.profile)
     [row] = work.send_invitations(draw, again.created_by)
+    assert work.tell_invited(draw.public_id) == 0
     assert row.profile == waiting.profile and row.state != InvitationState.SENT
     assert not Notice.objects.filter(subject_id=row.public_id).exists()
 

@@ -29,6 +29,7 @@ def engage(part, drawn_at: datetime) -> Iterator[datetime]:
     draw = run_draw(_fresh(part), part.manager)
     yield drawn_at + HOUR
     invitations = work.send_invitations(draw, part.official)
+    work.tell_invited(draw.public_id)
     if not part.reaches("agreed"):
         return
     for number, invitation in enumerate(invitations):

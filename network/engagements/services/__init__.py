@@ -12,7 +12,7 @@ from network.engagements.services.contributions import (
 )
 from network.engagements.services.delivering import complete_engagement, mark_held
 from network.engagements.services.ending import cancel_engagement, stop_engagement
-from network.engagements.services.inviting import send_invitations
+from network.engagements.services.inviting import send_invitations, tell_invited
 from network.engagements.services.paying import tell_of_payment
 from network.engagements.services.sessions import (
     confirm_session,
@@ -48,6 +48,7 @@ __all__ = [
     "stop_engagement",
     "stop_matching",
     "take_back_session",
+    "tell_invited",
     "tell_of_payment",
     "withdraw_note",
     "withdraw_records",
