@@ -1,5 +1,6 @@
 """Pages that exist under demo settings only: who to be, what was mailed, and a tour by hand."""
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from network.common import clock
 from network.demo import mailbox as mails
 from network.demo import moved_clock, queries
 from network.demo.forms import DaysForm
+from network.demo.loader.staff import DEMO_PASSWORD
 from network.demo.tour import STEPS
 from network.people.access import public
 
@@ -29,15 +31,17 @@ def _people(form):
         "form": form,
         "moved": moved_clock.offset(),
         "now": clock.now(),
+        "password": DEMO_PASSWORD,
     }
 
 
 @public
 @require_POST
 def sign_in(request, public_id):
-    """Sign in as a demo person, second step included; nobody else can be reached this way."""
+    """Sign in as a demo person, second step and "Is it you?" included; nobody else can be reached this way."""
     person = queries.demo_person(public_id)
     login(request, person, backend="network.people.backend.RolesBackend")
+    record_authentication(request, person, method="password")
     return HttpResponseRedirect(reverse("workspace:home"))
 
 
