@@ -67,6 +67,47 @@ def test_a_rotation_holds_no_more_than_500_keys_at_once_and_says_when_it_is_done
     assert capsys.readouterr().out.splitlines()[-1].startswith("Done: 1 renewed.")
 
 
+def test_whoever_else_leaves_one_can_still_seal_and_loses_nothing():
+    services.seal(OWL, name="Bo")
+    services.shred(HERON)
+    services.seal(OWL, note="x")
+    assert services.unseal(OWL, "name", "note") == {"name": "Bo", "note": "x"}
+
+
+def test_what_one_owner_discards_another_keeps():
+    for owner in (HERON, OWL):
+        services.seal(owner, name=owner)
+    services.discard(HERON, "name")
+    assert services.unseal_many([HERON, OWL], "name") == {OWL: OWL}
+
+
+def test_of_many_places_each_tells_its_own_value_and_no_neighbours():
+    for owner in (HERON, OWL):
+        services.seal(owner, name=f"name of {owner}", note=f"note of {owner}")
+    assert services.unseal_each([(HERON, "name"), (OWL, "note"), (OWL, "never")]) == {
+        (HERON, "name"): f"name of {HERON}",
+        (OWL, "note"): f"note of {OWL}",
+    }
+    assert services.unseal_each([]) == {}
+
+
+def test_a_key_store_that_fails_after_the_commit_does_not_undo_the_leaving(
+    monkeypatch, django_capture_on_commit_callbacks
+):
+    """Somebody has left by then, and reads so; the duty destroys the key later."""
+    services.seal(HERON, name="Ana")
+    with monkeypatch.context() as broken, django_capture_on_commit_callbacks(execute=True):
+        broken.setattr(keystore, "destroy", lambda owners: 1 / 0)
+        services.shred(HERON)
+    assert services.finish_shredding() == 1
+
+
+def test_one_run_of_the_duty_destroys_500_keys_at_most():
+    now = services.clock.now()
+    Shredding.objects.bulk_create(Shredding(owner=f"owner-{n}", asked_at=now) for n in range(501))
+    assert [services.finish_shredding() for _ in range(3)] == [500, 1, 0]
+
+
 class TestKeyStore:
     """Where the keys live apart. `test_deployed.py` runs the whole site so; here each answer is looked at."""
 
