@@ -56,3 +56,12 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries):
             aliases.aliases_for(experts, office)
     with django_assert_num_queries(3):
         aliases.aliases_for(many, office)
+
+
+def test_a_name_has_two_words_and_one_more_when_all_of_two_are_taken(monkeypatch):
+    monkeypatch.setattr(aliases, "FIRST", ("Blue", "Grey"))
+    monkeypatch.setattr(aliases, "SECOND", ("Oak",))
+    expert = factories.expert()
+    names = [aliases.alias_for(expert, factories.agency()) for _ in range(6)]
+    assert sorted(len(name.split()) for name in names) == [2, 2, 3, 3, 3, 3]
+    assert all(name.endswith(" Oak") for name in names)

@@ -244,3 +244,35 @@ def test_after_leaving_the_vault_itself_is_empty(expert):
     leave(expert)
     assert vault.unseal(expert.public_id, "legal_name", "about") == {}
     assert not ledger.allows(expert.user, Purpose.MATCHING, NETWORK)
+
+
+class TestNeighbours:
+    """Another expert's state, an office's other people and another's money decide nothing."""
+
+    def test_who_paused_is_not_shown_because_another_is_there(self, expert, official):
+        factories.expert()
+        ledger.grant(expert.user, Purpose.ATTEND, WORK)
+        pause(expert)
+        assert seen(expert, official) == NOTHING
+
+    def test_nor_are_the_notes_of_who_paused(self, expert, official):
+        factories.expert()
+        keep_note(expert, "n1", "What was said")
+        ledger.grant(expert.user, Purpose.RECORD, WORK)
+        pause(expert)
+        viewer = Viewer(official.user, Role.OFFICIAL, official.agency_id)
+        assert disclose_note(expert, viewer, WORK.ref, "n1") is None
+
+    def test_a_wall_before_one_person_keeps_no_colleague_from_a_note(self, expert, official):
+        keep_note(expert, "n1", "What was said")
+        ledger.grant(expert.user, Purpose.RECORD, WORK)
+        Wall.objects.create(profile=expert, official=factories.official(official.agency), since=clock.now())
+        viewer = Viewer(official.user, Role.OFFICIAL, official.agency_id)
+        assert disclose_note(expert, viewer, WORK.ref, "n1") == "What was said"
+
+    def test_each_payee_is_answered_with_their_own_money(self):
+        finance = Viewer(factories.user(Role.FINANCE), Role.FINANCE)
+        for each in (factories.expert(), factories.expert()):
+            read = disclose_payout(payee_for(each).public_id, finance, "Transfer").fields
+            assert read == vault.unseal(each.public_id, "payout_details")
+            assert each.readings.count() == 1
