@@ -54,12 +54,12 @@ def main() -> int:
     asked.add_argument("--only", default="", help="only files whose path holds these words")
     given = asked.parse_args()
     os.environ["PROVE_EXAMPLES"] = EXAMPLES
-    rows = [_row(name, given.workers, given.only) for name in given.rooms or ROOMS]
+    rows = [row for name in given.rooms or ROOMS for row in _rows(name, given.workers, given.only)]
     print("\n" + markdown(rows))
     return 0 if all(row.verdict == "met" for row in rows) else 1
 
 
-def _row(name: str, workers: int, only: str) -> Row:
+def _rows(name: str, workers: int, only: str) -> list[Row]:
     """Each part runs in a process of its own, so that one never sees another's mutants or fixtures."""
     heard, told = os.pipe()
     pid = os.fork()
@@ -77,25 +77,29 @@ def _row(name: str, workers: int, only: str) -> Row:
     os.waitpid(pid, 0)
     if not answer:
         sys.exit(f"{name} could not be measured.")
-    noticed, total = (int(word) for word in answer.split())
+    noticed, total, failing = (int(word) for word in answer.split())
     words = f"{name}: {noticed} of {total} mutants noticed"
-    return Row(words, 100 * noticed / max(total, 1), "%", GOAL, at_least=True)
+    return [
+        Row(words, 100 * noticed / max(total, 1), "%", GOAL, at_least=True),
+        Row(f"{name}: tests that fail without any mutant", failing, "", 0),
+    ]
 
 
 def _share(name: str, workers: int, only: str) -> str:
-    """How many mutants were noticed and how many there were, after printing what became of them."""
+    """How many mutants were noticed, how many there were, and how many tests failed without any."""
     room = ROOMS[name]
     files = [path for place in room.files for path in _files(ROOT / place) if only in str(path)]
     mutating = Mutating([mutant for path in files for mutant in mutants_of(path)], workers)
     pytest.main(["-q", "-p", "no:randomly", "--no-header", *room.tests], plugins=[mutating])
-    if mutating.failed:
-        print(f"left out, for they fail without any mutant: {', '.join(sorted(set(mutating.failed)))}")
+    failing = sorted(set(mutating.failed))
+    if failing:
+        print(f"left out, for they fail without any mutant: {', '.join(failing)}")
     survivors = sorted((each for each in mutating.outcomes if each.by is None), key=_where)
     excuses = yaml.safe_load(EXCUSES.read_text()) or []
     explained = sum(_print(survivor, excuses) for survivor in survivors)
     by = Counter(outcome.by.split("::")[0] for outcome in mutating.outcomes if outcome.by)
     print(f"{name}: caught by {dict(by.most_common())}; {explained} of {len(survivors)} survivors explained")
-    return f"{len(mutating.outcomes) - len(survivors)} {len(mutating.outcomes)}"
+    return f"{len(mutating.outcomes) - len(survivors)} {len(mutating.outcomes)} {len(failing)}"
 
 
 def _print(survivor: Outcome, excuses: list[dict[str, str]]) -> bool:
