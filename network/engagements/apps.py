@@ -63,6 +63,7 @@ def _join_lower_apps():
     from network.engagements.checks import paid_up
     from network.engagements.export import SECTIONS
     from network.engagements.limits import within_hours
+    from network.engagements.queries.access import offices_of_work
     from network.engagements.queries.record import work_line
     from network.engagements.queries.seats import count_seats
     from network.engagements.queries.work import office_names, work_names
@@ -73,6 +74,7 @@ def _join_lower_apps():
         tell_of_payment,
         withdraw_unanswered,
     )
+    from network.experts.disclosure import register_offices_of_work
     from network.experts.export import register_section
     from network.experts.signals import stepped_back
     from network.matching.eligibility import register_limit
@@ -88,6 +90,7 @@ def _join_lower_apps():
         "Invitations that wait for your answer",
         stop=stop_matching,
     )
+    register_offices_of_work(offices_of_work)
     register_seat_count(count_seats)
     register_limit(within_hours)
     register_record_line(work_line)

@@ -35,7 +35,7 @@ def _join_consent():
     from network.consent.uses import register_use
     from network.experts.services.names import ask_name_back, describe_names
 
-    gate, notes = ("network.experts.disclosure.disclose",), ("network.experts.disclosure.disclose_note",)
+    gate, notes = ("network.experts.disclosure.disclose",), ("network.experts.disclosure._readable",)
     asked_back = {"stop": ask_name_back, "describe": describe_names}
     for name, purpose, place, how in (
         ("experts.needs", Purpose.ATTEND, "What you need and do not want, shown to the office", {"asked_by": gate}),

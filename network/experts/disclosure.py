@@ -4,7 +4,7 @@ It asks the consent ledger inside the caller's transaction, returns only what wa
 reading that the expert sees at once. No consent, no expert, paused, walled: the same empty answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -60,6 +60,13 @@ OPENS: dict[tuple[Purpose, Role], tuple[str, ...]] = {
 # Being paid is part of every agreement and no office ever sees this, so it asks for a reason, not for a consent.
 PAYOUT = "payout"
 DANGER = "danger"
+OfficesOf = Callable[[Iterable[str]], dict[str, int]]
+_OFFICES_OF_WORK: list[OfficesOf] = []
+
+
+def register_offices_of_work(offices_of: OfficesOf) -> None:
+    """Say which office each piece of work is for, `{its public id: pk of the office}`. Called from AppConfig.ready()."""
+    _OFFICES_OF_WORK[:] = [offices_of]
 
 
 @transaction.atomic
@@ -164,7 +171,7 @@ def _as_text(value: str | dict[str, Any]) -> str:
 
 
 def _readable(viewer: Viewer, notes: list[NoteOf]) -> list[NoteOf]:
-    """`_may_see` for many notes at once, in three queries."""
+    """`_may_see` for many notes at once, in a fixed number of queries."""
     if viewer.role != Role.OFFICIAL or viewer.agency_id is None or not _holds_role(viewer):
         return []
     present = Profile.objects.filter(pk__in={each.profile.pk for each in notes}, state=Profile.State.ACTIVE)
@@ -172,9 +179,10 @@ def _readable(viewer: Viewer, notes: list[NoteOf]) -> list[NoteOf]:
     walls = walls_before(agency, Official.objects.filter(user=viewer.user))
     present = present.exclude(pk__in=walls.values("profile"))
     people = dict(present.values_list("pk", "user_id"))
-    agreed = ledger.agreed_among(
-        Purpose.RECORD, AudienceKind.ENGAGEMENT, {each.engagement_id for each in notes}
-    )
+    refs = {each.engagement_id for each in notes}
+    elsewhere = _for_another_office(viewer, refs)
+    agreed = ledger.agreed_among(Purpose.RECORD, AudienceKind.ENGAGEMENT, refs)
+    agreed = {(person, ref) for person, ref in agreed if ref not in elsewhere}
     return [each for each in notes if (people.get(each.profile.pk), each.engagement_id) in agreed]
 
 
@@ -183,14 +191,22 @@ def _holds_role(viewer: Viewer) -> bool:
 
 
 def _is_meant(viewer: Viewer, audience: Audience) -> bool:
-    """An official looks for an office; a consent for one office reaches no other."""
+    """An official looks for an office; a consent for one office, or for work with it, reaches no other."""
     if viewer.role == Role.OFFICIAL and viewer.agency_id is None:
         return False
+    if audience.kind == AudienceKind.ENGAGEMENT:
+        return not _for_another_office(viewer, {audience.ref})
     if audience.kind != AudienceKind.AGENCY:
         return True
     if viewer.agency_id is None:
         return False
     return Agency.objects.filter(pk=viewer.agency_id, public_id=audience.ref).exists()
+
+
+def _for_another_office(viewer: Viewer, works: set[str]) -> set[str]:
+    """Those of these pieces of work that are for another office than the viewer's."""
+    offices = [offices_of(works) for offices_of in _OFFICES_OF_WORK]
+    return {ref for each in offices for ref, office in each.items() if office != viewer.agency_id}
 
 
 def _read(profile: Profile, viewer: Viewer, purpose: str, names: tuple[str, ...], reason: str) -> Disclosure:

@@ -1,5 +1,7 @@
 """Work by its public id, for those two sides that it belongs to; 404 alike for another's and for none."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -60,6 +62,12 @@ def office_draw(viewer: User, public_id: str) -> Draw:
     """A draw for a request of the viewer's office."""
     rows = Draw.objects.select_related("request__agency")
     return _one(rows.filter(**{_OFFICE: viewer}), public_id)
+
+
+def offices_of_work(public_ids: Iterable[str]) -> dict[str, int]:
+    """Which office each of these pieces of work is for, whoever asks: `{public id: pk of the office}`."""
+    rows = Engagement.objects.filter(public_id__in=list(public_ids))
+    return dict(rows.values_list("public_id", "request__agency"))
 
 
 def _engagements() -> QuerySet[Engagement]:
