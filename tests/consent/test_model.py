@@ -241,7 +241,7 @@ def test_a_ledger_that_breaks_a_promise_is_caught(broken, monkeypatch):
         run_state_machine_as_test(
             Consent,
             settings=settings(
-                max_examples=200, stateful_step_count=STEPS, deadline=None, database=None,
+                max_examples=600, stateful_step_count=STEPS, deadline=None, database=None,
                 suppress_health_check=list(HealthCheck), phases=[Phase.generate], derandomize=True,
             ),
         )  # fmt: skip
