@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('engagements', '0002_one_place_at_a_time'),
+        ("engagements", "0002_one_place_at_a_time"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='session',
-            name='how_to_join',
+            model_name="session",
+            name="how_to_join",
         ),
     ]
