@@ -17,7 +17,7 @@ from network.taxonomy.models import Topic
 from tests.engagements import alike
 from tests.engagements.alike import AFTER, BEFORE, BETWEEN, Story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def ignores(her, request):

@@ -28,7 +28,7 @@ from network.people.views import asking, joining
 from tests.factories import user
 from tests.people.timing import SAME, area, measured, seconds, told_apart
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class CheapArgon2(Argon2PasswordHasher):
