@@ -1,7 +1,5 @@
 """An expert's invitations, work, notes and money in her own copy. Each section in a fixed number of queries."""
 
-from datetime import datetime
-
 from network.common.schemas import choice, many, maybe, moment, number, record, words
 from network.consultations.exported_terms import TERMS, told_terms
 from network.engagements.joining import ways_to_join
@@ -23,9 +21,9 @@ def invitations(profile: Profile) -> list[dict]:
         {
             "invitation": each.public_id,
             "state": each.state,
-            "sent_at": each.sent_at.isoformat(),
-            "answer_until": each.expires_at.isoformat(),
-            "answered_at": _at(each.answered_at),
+            "sent_at": each.sent_at,
+            "answer_until": each.expires_at,
+            "answered_at": each.answered_at,
             "terms": told_terms(each.terms),
         }
         for each in sent.order_by("-sent_at", "-pk")
@@ -59,11 +57,11 @@ def work(profile: Profile) -> list[dict]:
             "office": each.request.agency.name,
             "state": each.state,
             "paid_minutes": each.minutes,
-            "agreed_at": each.agreed_at.isoformat(),
-            "delivered_at": _at(each.delivered_at),
-            "confirmed_by": _at(each.complete_by),
-            "completed_at": _at(each.completed_at),
-            "ended_at": _at(each.ended_at),
+            "agreed_at": each.agreed_at,
+            "delivered_at": each.delivered_at,
+            "confirmed_by": each.complete_by,
+            "completed_at": each.completed_at,
+            "ended_at": each.ended_at,
             "agreements": [_agreement(version) for version in each.agreements.all()],
             "sessions": [_session(session, ways) for session in each.sessions.all()],
         }
@@ -75,8 +73,8 @@ def _agreement(version) -> dict:
     return {
         "version": version.version,
         "pay_minor": version.pay_minor,
-        "you_agreed_at": _at(version.expert_agreed_at),
-        "office_agreed_at": _at(version.agency_agreed_at),
+        "you_agreed_at": version.expert_agreed_at,
+        "office_agreed_at": version.agency_agreed_at,
         "terms": told_terms(version.terms),
     }
 
@@ -84,8 +82,8 @@ def _agreement(version) -> dict:
 def _session(session, ways: dict[str, str]) -> dict:
     return {
         "state": session.state,
-        "starts_at": session.starts_at.isoformat(),
-        "ends_at": session.ends_at.isoformat(),
+        "starts_at": session.starts_at,
+        "ends_at": session.ends_at,
         "how_to_join": ways.get(session.public_id, ""),
     }
 
@@ -142,9 +140,9 @@ def notes(profile: Profile) -> list[dict]:
             "work": note.engagement.public_id,
             "note": note.public_id,
             "state": note.state,
-            "sent_at": _at(note.sent_at),
-            "agreed_at": _at(note.agreed_at),
-            "withdrawn_at": _at(note.withdrawn_at),
+            "sent_at": note.sent_at,
+            "agreed_at": note.agreed_at,
+            "withdrawn_at": note.withdrawn_at,
             "words": said.get(note.public_id),
             "changes_you_asked": letters.get(note.public_id),
         }
@@ -175,7 +173,7 @@ def money(profile: Profile) -> dict:
         "paid_by": payee.rail if payee else None,
         "ready": payee.state if payee else None,
         "country": payee.country if payee else None,
-        "details_changed_at": _at(payee.details_changed_at) if payee else None,
+        "details_changed_at": payee.details_changed_at if payee else None,
         "payments": [_payment(each) for each in payments_of(payee)] if payee else [],
     }
 
@@ -186,14 +184,11 @@ def _payment(payment) -> dict:
         "amount_minor": payment.amount_minor,
         "currency": payment.currency,
         "state": payment.state,
-        "booked_at": payment.booked_at.isoformat(),
-        "due_at": _at(payment.due_at),
-        "held_until": _at(payment.held_until),
-        "paid_at": _at(payment.paid_at),
-        "steps": [
-            {"state": step.state, "at": step.at.isoformat(), "note": step.note}
-            for step in payment.steps.all()
-        ],
+        "booked_at": payment.booked_at,
+        "due_at": payment.due_at,
+        "held_until": payment.held_until,
+        "paid_at": payment.paid_at,
+        "steps": [{"state": step.state, "at": step.at, "note": step.note} for step in payment.steps.all()],
         "transfers": [attempt.reference for attempt in payment.attempts.all() if attempt.reference],
     }
 
@@ -229,10 +224,6 @@ MONEY = record(
         ),
     ),
 )
-
-
-def _at(when: datetime | None) -> str | None:
-    return when.isoformat() if when else None
 
 
 SECTIONS = {

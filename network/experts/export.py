@@ -6,6 +6,7 @@ docs/export.schema.json is the whole of them; `manage.py draw_export_schema` wri
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ Collect = Callable[[Profile], Any]
 
 
 class Section(NamedTuple):
-    """`collect(profile)` returns what JSON can hold, as `schema` describes it, in a fixed number of queries."""
+    """`collect(profile)` returns what `schema` describes, moments as they are, in a fixed number of queries."""
 
     collect: Collect
     schema: Schema
@@ -48,9 +49,18 @@ def all_sections() -> dict[str, Section]:
 
 
 def everything_about(profile: Profile) -> dict:
-    """All sections, with the format they follow and when they were made (UTC)."""
-    made = {"format": FORMAT, "made_at": clock.now().isoformat()}
-    return made | {name: section.collect(profile) for name, section in _SECTIONS.items()}
+    """All sections as JSON can hold them, with the format they follow and when they were made (UTC)."""
+    made = {"format": FORMAT, "made_at": clock.now()}
+    return _told(made | {name: section.collect(profile) for name, section in _SECTIONS.items()})
+
+
+def _told(value: Any) -> Any:
+    """Moments as ISO 8601, wherever they stand."""
+    if isinstance(value, dict):
+        return {name: _told(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_told(each) for each in value]
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def schema_of_everything() -> Schema:

@@ -26,7 +26,7 @@ def account(profile: Profile) -> dict:
         "sign_in_name": user.alias,
         "time_zone": user.time_zone,
         "language": user.language,
-        "joined_at": profile.joined_at.isoformat(),
+        "joined_at": profile.joined_at,
         "state": profile.state,
     }
 
@@ -97,8 +97,7 @@ _CHECKS = {
 def contact_checks(profile: Profile) -> dict:
     """One query."""
     state = ContactState.objects.filter(person=profile.user).first()
-    found = {name: getattr(state, name, None) for name in _CHECKS}
-    return {name: when and when.isoformat() for name, when in found.items()}
+    return {name: getattr(state, name, None) for name in _CHECKS}
 
 
 CONTACT_CHECKS = record(
@@ -108,7 +107,7 @@ CONTACT_CHECKS = record(
 
 def devices(profile: Profile) -> list[dict]:
     found = UserSession.objects.filter(user=profile.user).order_by("-last_seen_at")
-    return [{"browser": each.user_agent, "last_seen_at": each.last_seen_at.isoformat()} for each in found]
+    return [{"browser": each.user_agent, "last_seen_at": each.last_seen_at} for each in found]
 
 
 DEVICES = many(
@@ -131,8 +130,8 @@ def notices(profile: Profile) -> list[dict]:
     return [
         {
             "words": as_shown(notice).words,
-            "at": notice.at.isoformat(),
-            "read_at": notice.read_at and notice.read_at.isoformat(),
+            "at": notice.at,
+            "read_at": notice.read_at,
         }
         for notice in notices_of(profile.user)
     ]
@@ -162,8 +161,8 @@ WALLS = many("Who must not see you", words("An office, a person there, or a gove
 
 
 def who_looked(profile: Profile) -> list[dict]:
-    rows = profile.readings.order_by("-at").values("viewer_role", "purpose", "fields", "reason", "at")
-    return [{**row, "at": row["at"].isoformat()} for row in rows]
+    rows = profile.readings.order_by("-at")
+    return [dict(row) for row in rows.values("viewer_role", "purpose", "fields", "reason", "at")]
 
 
 WHO_LOOKED = many(
@@ -187,8 +186,8 @@ def openings(profile: Profile) -> list[dict]:
             "danger": opening.danger_in_words,
             "reason": opening.reason,
             "state": opening.state,
-            "asked_at": opening.asked_at.isoformat(),
-            "open_until": opening.open_until.isoformat(),
+            "asked_at": opening.asked_at,
+            "open_until": opening.open_until,
         }
         for opening in profile.openings.order_by("-asked_at", "pk")
     ]
@@ -215,9 +214,9 @@ def recalls(profile: Profile) -> list[dict]:
             "purpose": recall.purpose,
             "office": recall.agency.name,
             "about": recall.about,
-            "asked_at": recall.asked_at.isoformat(),
-            "due_at": recall.due_at.isoformat(),
-            "acknowledged_at": recall.acknowledged_at and recall.acknowledged_at.isoformat(),
+            "asked_at": recall.asked_at,
+            "due_at": recall.due_at,
+            "acknowledged_at": recall.acknowledged_at,
         }
         for recall in recalls_of(profile.user)
     ]
@@ -244,8 +243,8 @@ def agreements(profile: Profile) -> list[dict]:
             "purpose": grant.purpose,
             "audience": grant.audience_kind,
             "wording": grant.text_version,
-            "from": grant.effective_at and grant.effective_at.isoformat(),
-            "until": grant.until and grant.until.isoformat(),
+            "from": grant.effective_at,
+            "until": grant.until,
         }
         for grant in Grant.objects.filter(person=profile.user).order_by("granted_at", "pk")
     ]
@@ -270,7 +269,7 @@ def receipts(profile: Profile) -> list[dict]:
             "audience": receipt.to,
             "act": receipt.entry.act,
             "wording": receipt.entry.text_version,
-            "at": receipt.entry.at.isoformat(),
+            "at": receipt.entry.at,
         }
         for receipt in receipts_for(profile.user, list(ledger_of(profile.user)))
     ]

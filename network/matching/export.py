@@ -12,7 +12,7 @@ def draws(profile: Profile) -> list[dict]:
         {
             "request": each.draw.request.title,
             "office": each.draw.request.agency.name,
-            "drawn_at": each.draw.committed_at.isoformat(),
+            "drawn_at": each.draw.committed_at,
             "reference": each.reference,
             "chance": f"{each.chance:.3f}",
             "selected": each.selected,

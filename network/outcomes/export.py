@@ -30,13 +30,13 @@ def _told(recommendation: Recommendation, now) -> dict:
         "text": recommendation.text,
         "document": recommendation.document,
         "state": recommendation.shown_state(now)[0],
-        "proposed_at": recommendation.proposed_at.isoformat(),
+        "proposed_at": recommendation.proposed_at,
         "answers": [
-            {"decision": each.decision, "reason": each.reason, "at": each.at.isoformat()}
+            {"decision": each.decision, "reason": each.reason, "at": each.at}
             for each in recommendation.responses.all()
         ],
         "progress": [
-            {"text": each.text, "before": each.before, "after": each.after, "at": each.at.isoformat()}
+            {"text": each.text, "before": each.before, "after": each.after, "at": each.at}
             for each in recommendation.progress.all()
         ],
     }
@@ -46,7 +46,7 @@ def _verdict(verdict: Verdict, said: dict[str, str]) -> dict:
     return {
         "holds": verdict.holds,
         "words": said.get(verdict.public_id, ""),
-        "at": verdict.at.isoformat(),
+        "at": verdict.at,
     }
 
 

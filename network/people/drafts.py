@@ -73,7 +73,7 @@ def own_drafts(user: User) -> list[dict]:
     return [
         {
             "page": draft.path,
-            "kept_at": draft.kept_at.isoformat(),
+            "kept_at": draft.kept_at,
             "typed": "\n".join(f"{name}: {value}" for name, value in parse_qsl(texts.get(_name(draft), ""))),
         }
         for draft in drafts

@@ -17,7 +17,7 @@ def concerns(profile: Profile) -> list[dict]:
             "kind": concern.kind,
             "urgent": concern.urgent,
             "state": concern.state,
-            "raised_at": concern.raised_at.isoformat(),
+            "raised_at": concern.raised_at,
             "words": {part: said[part].get(concern.public_id, "") for part in PARTS},
         }
         for concern in found
