@@ -7,7 +7,6 @@ class AuditConfig(AppConfig):
 
     def ready(self):
         from network.audit.chain import register_chain
-        from network.audit.log import CHAIN, digest
-        from network.audit.models import Entry
+        from network.audit.log import CHAIN
 
-        register_chain(CHAIN, Entry, digest)
+        register_chain(*CHAIN)

@@ -12,12 +12,11 @@ class ConsentConfig(AppConfig):
         from network.common.duties import register_duty
         from network.common.rooms import register_room
         from network.consent import ledger, recalls, services
-        from network.consent.models import Entry
         from network.consent.texts import wrong_words
         from network.people.roles import Role
 
         register(wrong_words)
-        register_chain(ledger.CHAIN, Entry, ledger.digest)
+        register_chain(*ledger.CHAIN)
         register_duty("consent.expire", "Ends every agreement whose time is over", 60, ledger.expire_lapsed)
         register_duty(
             "consent.second_yes", "Asks for the second yes once the rest is over", 15, services.ask_second_yes

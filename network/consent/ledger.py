@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from network.audit.chain import START
-from network.audit.heads import keep_head
-from network.audit.log import record, take_turn
+from network.audit.chain import Chain
+from network.audit.growing import extend
+from network.audit.log import record
 from network.common import clock
 from network.common.ids import new_public_id
 from network.consent.cascade import end_uses
@@ -19,8 +19,6 @@ from network.consent.policies import State, is_over, state_of
 from network.consent.purposes import RULES, Audience, AudienceKind, Purpose, Rule
 from network.consent.texts import current_versions, text_version
 from network.people.models import User
-
-CHAIN = "consent ledger"
 
 
 class ConsentRefused(Exception):
@@ -48,7 +46,7 @@ def grant(person: User, purpose: Purpose, audience: Audience, *, until: datetime
         "until": _until(rule, until, now),
         "text_version": text_version(purpose, person.language),
     }
-    _append(Entry(**_question(person, purpose, audience), **terms, act=Entry.Act.GRANT, at=now))
+    extend(CHAIN, [Entry(**_question(person, purpose, audience), **terms, act=Entry.Act.GRANT, at=now)])
     Grant.objects.update_or_create(
         **_question(person, purpose, audience),
         defaults={
@@ -67,7 +65,9 @@ def confirm(person: User, purpose: Purpose, audience: Audience) -> None:
         raise ConsentRefused("This does not wait for a second yes at the moment.")
     held.effective_at = now
     held.save(update_fields=["effective_at"])
-    _append(Entry(**_question(person, purpose, audience), **_terms(held), act=Entry.Act.CONFIRM, at=now))
+    extend(
+        CHAIN, [Entry(**_question(person, purpose, audience), **_terms(held), act=Entry.Act.CONFIRM, at=now)]
+    )
     record(person, "consent.confirm", person, purpose=purpose, audience=audience.kind, until=held.until)
 
 
@@ -162,7 +162,7 @@ def _end(person: User, purpose: Purpose, audience: Audience, act: Entry.Act) -> 
     held.delete()
     # Before the entry: a use locks rows of its own, and the chain's turn comes after every lock.
     end_uses(person, purpose, audience, terms["record"])
-    _append(Entry(**_question(person, purpose, audience), **terms, act=act, at=now))
+    extend(CHAIN, [Entry(**_question(person, purpose, audience), **terms, act=act, at=now)])
     record(person, f"consent.{act}", person, purpose=purpose, audience=audience.kind)
     return True
 
@@ -199,9 +199,4 @@ def _later(now: datetime, months: int | None) -> list[datetime]:
     return [] if months is None else [clock.months_later(now, months)]
 
 
-def _append(entry: Entry) -> None:
-    take_turn()
-    entry.previous = Entry.objects.order_by("-id").values_list("hash", flat=True).first() or START
-    entry.hash = digest(entry)
-    entry.save(force_insert=True)
-    keep_head(CHAIN, entry)
+CHAIN = Chain("consent ledger", Entry, digest)
