@@ -5,7 +5,6 @@ A test is mailed at least once too, within a day of being asked for; then the pe
 
 from datetime import datetime, timedelta
 
-import structlog
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -15,15 +14,14 @@ from network.notifications.choices import agrees, contact_for
 from network.notifications.compiler import compile_test
 from network.notifications.conf import BACKOFF, CONFIRM_EVERY_MONTHS, MAX_TRIES, ONE_MAIL_PER, TEST_VALID
 from network.notifications.hours import can_be_mailed, next_allowed_moment
-from network.notifications.mailing import AddressRefused, send
+from network.notifications.mailing import send
 from network.notifications.models import ContactState
-from network.notifications.services.failures import give_up, returned
+from network.notifications.services.failures import attempt, give_up
 from network.notifications.services.notices import notify
 from network.notifications.services.reaching import hold, state_of
 from network.people.models import User
 from network.people.safe_contact import SafeContact
 
-log = structlog.get_logger()
 GIVE_UP_AFTER = timedelta(days=1)  # Counted from the first moment at which the test might leave.
 
 
@@ -107,13 +105,7 @@ def number_of(state: ContactState) -> str:
 
 
 def _deliver(person_id: int) -> int:
-    try:
-        return _send(person_id) if _claim(person_id) else 0
-    except AddressRefused:
-        returned(person_id)
-    except Exception as failure:
-        log.error("test_failed", error=type(failure).__qualname__)
-    return 0
+    return attempt(person_id, lambda: _send(person_id) if _claim(person_id) else 0, "test_failed")
 
 
 @transaction.atomic

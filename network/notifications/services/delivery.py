@@ -6,7 +6,6 @@ in between costs a repeated mail at most, never a storm of them.
 
 from datetime import datetime
 
-import structlog
 from django.db import transaction
 from django.db.models import F, Max
 
@@ -15,13 +14,11 @@ from network.notifications.choices import contact_for
 from network.notifications.compiler import compile_message
 from network.notifications.conf import BACKOFF, MAX_ATTEMPTS, ONE_MAIL_PER
 from network.notifications.hours import can_be_mailed, next_allowed_moment
-from network.notifications.mailing import AddressRefused, send
+from network.notifications.mailing import send
 from network.notifications.models import Notice
-from network.notifications.services.failures import give_up, returned
+from network.notifications.services.failures import attempt, give_up
 from network.notifications.services.reaching import hold, may_mail
 from network.people.models import User
-
-log = structlog.get_logger()
 
 
 def deliver_notices() -> int:
@@ -36,13 +33,7 @@ def _deliver_to(person_id: int) -> int:
     notices = _claim(person_id)
     if not notices:
         return 0
-    try:
-        return _send(person_id, notices)
-    except AddressRefused:
-        returned(person_id)
-    except Exception as failure:
-        log.error("mail_failed", error=type(failure).__qualname__, count=len(notices))
-    return 0
+    return attempt(person_id, lambda: _send(person_id, notices), "mail_failed", count=len(notices))
 
 
 @transaction.atomic

@@ -1,11 +1,31 @@
 """A mail that did not arrive: the person reads it here, managers see a count, nobody else learns anything."""
 
+from collections.abc import Callable
+
+import structlog
 from django.db import transaction
 
 from network.common import clock
+from network.notifications.mailing import AddressRefused
 from network.notifications.models import ContactState, Notice
 from network.notifications.services.notices import notify
 from network.people.models import User
+
+log = structlog.get_logger()
+
+
+def attempt(person_id: int, send: Callable[[], int], failed: str, **detail: int) -> int:
+    """What `send` says, how many mails left; 0 when it failed, and no failure holds up the next person.
+
+    An address that refuses is settled at once; anything else is logged as `failed` and tried again later.
+    """
+    try:
+        return send()
+    except AddressRefused:
+        returned(person_id)
+    except Exception as failure:
+        log.error(failed, error=type(failure).__qualname__, **detail)
+    return 0
 
 
 @transaction.atomic
