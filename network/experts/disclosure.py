@@ -19,7 +19,7 @@ from network.consent.purposes import NETWORK, Audience, AudienceKind, Purpose
 from network.experts.models import Opening, Profile, Reading
 from network.experts.openings import OPENABLE_WORDS
 from network.experts.services.opening import begin_reading
-from network.experts.walls import is_walled_from, walls_before
+from network.experts.walls import walls_before
 from network.people.models import User
 from network.people.roles import Role
 from network.people.safe_contact import NAME as CONTACT
@@ -150,19 +150,22 @@ def _note(note_id: str) -> str:
 
 
 def _may_see(profile: Profile, viewer: Viewer, purpose: Purpose, audience: Audience) -> bool:
-    """Asks the stored rows, not the objects at hand: a pause or wall of a second ago already counts."""
-    if not _holds_role(viewer) or not _is_meant(viewer, audience):
-        return False
-    if not Profile.objects.filter(pk=profile.pk, state=Profile.State.ACTIVE).exists():
-        return False
-    if viewer.agency_id and _is_walled(profile, viewer.user, viewer.agency_id):
+    if not _holds_role(viewer) or not _is_meant(viewer, audience) or not _present(viewer, [profile]):
         return False
     return ledger.allows(profile.user, purpose, audience)
 
 
-def _is_walled(profile: Profile, user: User, agency_id: int) -> bool:
-    agency = Agency.objects.get(pk=agency_id)
-    return is_walled_from(profile.pk, agency, Official.objects.filter(user=user))
+def _present(viewer: Viewer, profiles: Iterable[Profile]) -> dict[int, int]:
+    """Those of these experts who exist for the viewer, active and behind no wall: `{pk: pk of the person}`.
+
+    Asks the stored rows, not the objects at hand: a pause or wall of a second ago already counts.
+    """
+    present = Profile.objects.filter(pk__in={each.pk for each in profiles}, state=Profile.State.ACTIVE)
+    if viewer.agency_id:
+        agency = Agency.objects.get(pk=viewer.agency_id)
+        walls = walls_before(agency, Official.objects.filter(user=viewer.user))
+        present = present.exclude(pk__in=walls.values("profile"))
+    return dict(present.values_list("pk", "user_id"))
 
 
 def _as_text(value: str | dict[str, Any]) -> str:
@@ -174,11 +177,7 @@ def _readable(viewer: Viewer, notes: list[NoteOf]) -> list[NoteOf]:
     """`_may_see` for many notes at once, in a fixed number of queries."""
     if viewer.role != Role.OFFICIAL or viewer.agency_id is None or not _holds_role(viewer):
         return []
-    present = Profile.objects.filter(pk__in={each.profile.pk for each in notes}, state=Profile.State.ACTIVE)
-    agency = Agency.objects.get(pk=viewer.agency_id)
-    walls = walls_before(agency, Official.objects.filter(user=viewer.user))
-    present = present.exclude(pk__in=walls.values("profile"))
-    people = dict(present.values_list("pk", "user_id"))
+    people = _present(viewer, (each.profile for each in notes))
     refs = {each.engagement_id for each in notes}
     elsewhere = _for_another_office(viewer, refs)
     agreed = ledger.agreed_among(Purpose.RECORD, AudienceKind.ENGAGEMENT, refs)

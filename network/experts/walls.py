@@ -18,11 +18,6 @@ def walls_before(agency: Agency, officials: QuerySet[Official]) -> QuerySet[Wall
     )
 
 
-def is_walled_from(profile_id: int, agency: Agency, official: QuerySet[Official]) -> bool:
-    """Whether for this office, or for this one official, the expert does not exist. One query."""
-    return walls_before(agency, official).filter(profile=profile_id).exists()
-
-
 def offices_behind(before: Before) -> list[Agency]:
     """The offices that such a wall touches now; ones that register later are covered all the same."""
     if isinstance(before, Agency):
