@@ -121,7 +121,7 @@ def test_a_page_that_works_for_each_answer_is_found(draw, monkeypatch):
 
     def with_answers(request):
         for answer in Invitation.objects.filter(request=request).exclude(answered_at=None):
-            [str(look.profile.user) for look in Invitation.objects.filter(pk=answer.pk) for _ in range(5)]
+            [str(look.profile.user) for _ in range(20) for look in Invitation.objects.filter(pk=answer.pk)]
             list(Profile.objects.filter(pk=answer.profile_id).values("topics", "skills"))
         return board_of(request)
 

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.urls import path
 
 from network.common import clock
-from network.engagements.states import InvitationState
+from network.engagements.models import Contribution
+from network.engagements.states import ContributionState, InvitationState
 from network.experts.models import Profile
 from network.people.access import public
 from network.people.models import User
@@ -98,13 +99,15 @@ def test_every_page_of_a_role_is_found_by_links(walk, world, undone):
 
 
 def _others(role: Role | None) -> Iterator[User]:
-    """More people of this role, for experts also one who is at the very beginning."""
+    """More people of this role; of experts also those who are to answer something, and one at the very beginning."""
     if role is None:
         return
     own = User.objects.filter(role_grants__role=role).order_by("pk")
     yield from own[:MOST_PEOPLE]
     if role == Role.EXPERT:
         yield from own.filter(profile__invitations__state=InvitationState.SENT)[:1]
+        asked = Contribution.objects.filter(state=ContributionState.SENT)
+        yield from own.filter(pk__in=asked.values("engagement__profile__user"))[:1]
         yield Profile.objects.create(user=factories.user(role), joined_at=clock.now()).user
 
 
