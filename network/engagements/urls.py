@@ -18,6 +18,7 @@ urlpatterns = [
     path("notes/<str:public_id>/", notes.note, name="note"),
     path("notes/<str:public_id>/changes/", notes.changes, name="changes"),
     path("notes/<str:public_id>/withdraw/", notes.withdraw, name="withdraw_note"),
+    path("notes/<str:public_id>/read/", office.read_note, name="read_note"),
     path("notes/<str:public_id>/write/", office.rewrite_note, name="rewrite_note"),
     path("office/", office.office, name="office"),
     path("office/requests/<str:public_id>/", office.seats, name="seats"),

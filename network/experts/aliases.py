@@ -17,7 +17,6 @@ def alias_for(profile: Profile, agency: Agency) -> str:
     return aliases_for([profile], agency)[profile.pk]
 
 
-@transaction.atomic
 def aliases_for(profiles: Iterable[Profile], agency: Agency) -> dict[int, str]:
     """The names this office knows these experts by, `{profile.pk: alias}`; missing ones are made.
 
@@ -37,6 +36,7 @@ def _known(wanted: dict[int, Profile], agency: Agency) -> dict[int, str]:
     return dict(rows.values_list("profile_id", "alias"))
 
 
+@transaction.atomic
 def _make(missing: list[Profile], agency: Agency) -> None:
     refused = set(AgencyAlias.objects.filter(agency=agency).values_list("alias", flat=True))
     own = _own_names(missing)

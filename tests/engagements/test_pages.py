@@ -132,11 +132,15 @@ def test_held_note_agreed_confirmed(sign_in):
     office.post(page("rewrite_note", note), {"text": "Step 4 comes before trust."})
     expert.post(page("note", note), {"quote": "on"})
     assert fresh(note).state == ContributionState.AGREED
-    assert "Step 4 comes before trust." in office.get(page("office_one", engagement)).content.decode()
+    read = [
+        each.content.decode()
+        for each in (office.get(page("office_one", engagement)), office.get(page("read_note", note)))
+    ]
+    assert "Step 4" not in read[0] and "Step 4 comes before trust." in read[1]
     office.post(page("complete", engagement))
     assert fresh(engagement).state == EngagementState.COMPLETED
     expert.post(page("withdraw_note", note))
-    assert "Step 4" not in office.get(page("office_one", engagement)).content.decode()
+    assert "Step 4" not in office.get(page("read_note", note)).content.decode()
 
 
 def test_what_cancelling_costs_stands_beside_the_button_and_is_what_it_costs(sign_in):
@@ -182,7 +186,7 @@ def test_pages_of_others_are_pages_that_do_not_exist(sign_in):
         "propose": engagement,
         "cancel": engagement,
     }
-    theirs |= {"write_note": engagement, "rewrite_note": note, "agreement": engagement}
+    theirs |= {"write_note": engagement, "rewrite_note": note, "read_note": note, "agreement": engagement}
     for client, pages in ((expert, hers), (official, theirs)):
         for name, row in pages.items():
             foreign = client.get(page(name, row))

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 
 from network.audit.log import record
@@ -128,6 +129,19 @@ def test_the_glance_takes_the_same_queries_however_large(
         paid_work(made, factories.expert())
     with django_assert_num_queries(len(few)):
         manager.get(url("overview"))
+
+
+def test_the_glance_is_counted_once_a_minute_for_each_choice(manager, official, settings):
+    settings.CACHES = settings.CACHES | {
+        "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "glance"}
+    }
+    assert "100 %" not in text(manager.get(url("overview")))
+    for _ in range(6):
+        make.answered(official)
+    assert "100 %" not in text(manager.get(url("overview")))
+    assert "100 %" in text(manager.get(url("overview"), {"office": official.agency.public_id}))
+    caches["fragments"].clear()
+    assert "100 %" in text(manager.get(url("overview")))
 
 
 def test_what_is_late_names_the_office_and_no_payee(manager, official):

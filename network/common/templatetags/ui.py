@@ -170,8 +170,12 @@ def options(groups: list[tuple]) -> str:
     return format_html_join("\n", '<optgroup label="{}">{}</optgroup>', parts)
 
 
+_NO_ATTRS = flatatt({})  # Already safe, so that it is not escaped again for each of many options.
+
+
 def _options(choices: Iterable[dict]) -> str:
     rows = (
-        (each["value"], flatatt(each["attrs"]) if each["attrs"] else "", each["label"]) for each in choices
+        (each["value"], flatatt(each["attrs"]) if each["attrs"] else _NO_ATTRS, each["label"])
+        for each in choices
     )
     return format_html_join("\n", '<option value="{}"{}>{}</option>', rows)

@@ -24,7 +24,7 @@ from network.engagements.queries.access import (
 )
 from network.engagements.queries.facts import facts_of
 from network.engagements.queries.names import known_of, names_for
-from network.engagements.queries.notes import notes_for_office, wish_of
+from network.engagements.queries.notes import notes_for_office, wish_of, words_for_office
 from network.engagements.queries.seats import board_of
 from network.engagements.queries.work import requests_with_seats, work_of_office
 from network.engagements.services.contributions import NOTABLE
@@ -111,6 +111,15 @@ def office_one(request, public_id):
         "under_way": engagement.state in UNDER_WAY,
     }
     return render(request, "engagements/office_one.html", context)
+
+
+@allow(Role.OFFICIAL)
+@require_safe
+def read_note(request, public_id):
+    """What an expert said and agreed to, read once each time this is opened."""
+    note = office_contribution(request.user, public_id)
+    context = {"engagement": note.engagement, "words": words_for_office(request.user, note)}
+    return render(request, "engagements/read_note.html", context)
 
 
 @allow(Role.OFFICIAL)

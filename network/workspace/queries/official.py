@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from network.agencies.models import Official
 from network.agencies.policies import is_ready, is_trained
@@ -102,31 +102,27 @@ def _unfinished(official: Official) -> QuerySet[Engagement]:
         .select_related("request", "profile")
         .only("public_id", "state", "complete_by", "request__title", "request__agency", "profile__public_id")
     )
+    notes = Contribution.objects.filter(engagement=OuterRef("pk")).exclude(state=ContributionState.DRAFTED)
     own = own.annotate(
         has_session=Exists(Session.objects.filter(engagement=OuterRef("pk"), state__in=LIVE_SESSIONS)),
-        has_note=Exists(
-            Contribution.objects.filter(engagement=OuterRef("pk")).exclude(state=ContributionState.DRAFTED)
-        ),
-        has_changes=Exists(
-            Contribution.objects.filter(engagement=OuterRef("pk"), state=ContributionState.CHANGES_ASKED)
-        ),
+        newest_note=Subquery(notes.order_by("-pk").values("state")[:1]),
     )
     since = clock.now() - NOTES_WANTED
     return own.filter(
         Q(state=EngagementState.AGREED, has_session=False)
         | Q(state=EngagementState.DELIVERED)
-        | Q(state=EngagementState.COMPLETED, has_note=False, completed_at__gt=since)
-        | Q(has_changes=True)
+        | Q(state=EngagementState.COMPLETED, newest_note=None, completed_at__gt=since)
+        | Q(newest_note=ContributionState.CHANGES_ASKED)
     ).order_by("complete_by", "pk")
 
 
 def _deed(work: Engagement) -> str:
-    if work.has_changes:
+    if work.newest_note == ContributionState.CHANGES_ASKED:
         return "An expert asks for changes in a note"
     if work.state == EngagementState.AGREED:
         return "Propose a time"
     if work.state == EngagementState.DELIVERED:
-        return "Confirm the work" if work.has_note else "Confirm the work and write the note"
+        return "Confirm the work" if work.newest_note else "Confirm the work and write the note"
     return "Write the note of what was said"
 
 

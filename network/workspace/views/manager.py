@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from network.common.duties import duty_board
@@ -12,17 +13,27 @@ from network.outcomes.statistics import Audience
 from network.people.access import allow
 from network.people.roles import Role
 from network.workspace.forms import GlanceForm
-from network.workspace.queries.glance import agencies, glance, payments_by_state, scope_of
+from network.workspace.queries.glance import PERIODS, agencies, glance, payments_by_state, scope_of
 from network.workspace.queries.watch import late_payments, with_offices
 
 
 @allow(Role.MANAGER)
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """The network at a glance: engagements, payments and outcomes on one page."""
-    form = GlanceForm(request.GET or {"months": "12"}, offices=agencies())
-    scope = scope_of(**form.chosen())
-    context = {"form": form, "glance": glance(scope), "withheld": Audience.INSIDE.withheld}
+    """The network at a glance: engagements, payments and outcomes on one page, counted at most once a minute."""
+    months = request.GET.get("months", "12")
+    months = months if months in PERIODS else ""
+    scope = scope_of(request.GET.get("office", ""), months)
+    office = scope.agency.public_id if scope.agency else ""
+    context = {
+        "office": office,
+        "months": months,
+        "form": SimpleLazyObject(
+            lambda: GlanceForm({"office": office, "months": months}, offices=agencies())
+        ),
+        "glance": SimpleLazyObject(lambda: glance(scope)),
+        "withheld": Audience.INSIDE.withheld,
+    }
     return render(request, "workspace/overview.html", context)
 
 
