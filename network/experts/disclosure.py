@@ -99,12 +99,6 @@ def disclose_notes(viewer: Viewer, notes: Iterable[NoteOf]) -> dict[str, str]:
 
 
 @transaction.atomic
-def readable_notes(viewer: Viewer, notes: Iterable[NoteOf]) -> set[str]:
-    """The ids of those notes that `disclose_notes` would give this viewer now. No word is read, so no reading is written."""
-    return {each.note_id for each in _readable(viewer, list(notes))}
-
-
-@transaction.atomic
 def disclose_payout(payee_ref: str, viewer: Viewer, reason: str) -> Disclosure:
     """Where this payee's money goes: for finance alone, with a stated reason, which the expert reads."""
     profile = Profile.objects.filter(payee_ref=payee_ref).exclude(state=Profile.State.LEFT).first()

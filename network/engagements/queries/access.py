@@ -11,7 +11,7 @@ from network.engagements.models import Contribution, Engagement, Session
 from network.matching.models import Draw
 from network.people.models import User
 
-_NEEDED = ("profile__user", "request__agency")
+_NEEDED = ("profile__user", "request__agency", "invitation")
 _OFFICE = "request__agency__officials__user"
 
 

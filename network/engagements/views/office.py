@@ -101,7 +101,7 @@ def office_one(request, public_id):
         "colour": COLOURS[engagement.state],
         "known": known_of(engagement),
         "how_to_join": way_to_join(session) if session else "",
-        "notes": notes_for_office(request.user, facts),
+        "notes": notes_for_office(facts),
         "may_write": may_write(own_official(request.user)),
         "can_propose": engagement.state == EngagementState.AGREED and not session,
         "can_take_back": session is not None and session.state == SessionState.PROPOSED,
