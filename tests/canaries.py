@@ -27,7 +27,7 @@ ALLOWED = [
     (r"^/privacy/", "owner", FIELDS),
     (r"^/profile/payees/", "finance", ("payout_details",)),
     (r"^/profile/openings/", "manager", ("legal_name", "accommodations", "boundaries")),
-    (r"^/work/", "official", ("accommodations", "boundaries")),
+    (r"^/work/office/[\w-]+/needs/$", "official", ("accommodations", "boundaries", "legal_name")),
 ]
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("office/<str:public_id>/", office.office_one, name="office_one"),
     path("office/<str:public_id>/propose/", proposing.propose, name="propose"),
     path("office/<str:public_id>/complete/", office.complete, name="complete"),
+    path("office/<str:public_id>/needs/", office.needs, name="needs"),
     path("office/<str:public_id>/note/", office.write_note, name="write_note"),
     path("office/<str:public_id>/cancel/", cancelling.cancel, name="cancel"),
     path("<str:public_id>/", work.mine, name="mine"),

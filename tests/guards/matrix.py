@@ -193,6 +193,7 @@ ROWS: dict[str, Row] = {
     "engagements:office_held": row(OFFICIAL, MOVE, public_id="session"),
     "engagements:complete": row(OFFICIAL, MOVE, public_id="engagement"),
     "engagements:write_note": row(OFFICIAL, FORM, public_id="engagement"),
+    "engagements:needs": row(OFFICIAL, READ, public_id="engagement"),
     "engagements:read_note": row(OFFICIAL, READ, public_id="contribution"),
     "engagements:rewrite_note": row(OFFICIAL, FORM, public_id="contribution"),
     "engagements:cancel": row(OFFICIAL, FORM, public_id="engagement"),

@@ -24,6 +24,7 @@ from network.engagements.queries.access import (
 )
 from network.engagements.queries.facts import facts_of
 from network.engagements.queries.names import known_of, names_for
+from network.engagements.queries.needs import needs_for_office
 from network.engagements.queries.notes import notes_for_office, wish_of, words_for_office
 from network.engagements.queries.seats import board_of
 from network.engagements.queries.work import requests_with_seats, work_of_office
@@ -111,6 +112,15 @@ def office_one(request, public_id):
         "under_way": engagement.state in UNDER_WAY,
     }
     return render(request, "engagements/office_one.html", context)
+
+
+@allow(Role.OFFICIAL)
+@require_safe
+def needs(request, public_id):
+    """What to know before meeting the expert, read once each time this is opened."""
+    engagement = office_engagement(request.user, public_id)
+    context = {"engagement": engagement, "needs": needs_for_office(request.user, engagement)}
+    return render(request, "engagements/needs.html", context)
 
 
 @allow(Role.OFFICIAL)
