@@ -115,10 +115,12 @@ def _uses():
     from network.engagements.queries.copies import describe_notes
     from network.engagements.services import ask_quotes_back, withdraw_records
 
-    pages = ("network.engagements.queries.names._shown", "network.engagements.views.work._is_shown")
+    needs = ("network.engagements.queries.needs.needs_for_office",)
+    pages = ("network.engagements.queries.names._shown", "network.engagements.views.work._is_shown", *needs)
     seen = "What people of the office have read, they have read. Nobody can make them forget it."
     return [
         ("engagements.attending", Purpose.ATTEND, "The office’s pages and calendar of this work", {"asked_by": pages}),
+        ("engagements.name", Purpose.NAME, "The page by which an office prepares to meet you", {"asked_by": needs}),
         ("engagements.seen", Purpose.ATTEND, "What people of the office have already read", {"because": seen}),
         ("engagements.notes", Purpose.RECORD, "The note of what you said", {"stop": withdraw_records}),
         ("engagements.copies", Purpose.RECORD, "Copies of the note at the office", {"describe": describe_notes}),

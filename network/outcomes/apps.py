@@ -50,6 +50,12 @@ class OutcomesConfig(AppConfig):
         register_room(Role.OFFICIAL, "Recommendations", "outcomes:recommendations", order=40)
         register_room(Role.OFFICIAL, "Our record", "outcomes:record", order=50)
         register_use(
+            "outcomes.figures",
+            Purpose.STATISTICS,
+            "Figures of how much work there is and how fast it is agreed",
+            asked_by=("network.outcomes.queries.counted.counted",),
+        )
+        register_use(
             "outcomes.building",
             Purpose.RECORD,
             "New recommendations made from the note",

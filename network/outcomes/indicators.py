@@ -17,9 +17,10 @@ class Indicator(NamedTuple):
 DAYS_TO_ACCEPT = Indicator(
     "days_to_accept",
     "Days to accept",
-    "Whole days from sending an invitation to the expert's yes; the middle value (median).",
+    "Whole days from sending an invitation to the expert's yes; the middle value (median). Only experts who want to be counted.",
     "accepted invitations",
     "days",
+    version=2,
 )
 DAYS_TO_PAY = Indicator(
     "days_to_pay",

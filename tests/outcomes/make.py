@@ -32,8 +32,8 @@ def request(official, **fields) -> ConsultationRequest:
 
 
 def engagement(of: ConsultationRequest, official, profile=None, **fields) -> Engagement:
-    """One expert's completed work for the request."""
-    profile = profile or factories.expert()
+    """One expert's completed work for the request; a new one wants to be counted in figures."""
+    profile = profile or factories.expert(consents=(Purpose.STATISTICS,))
     now = clock.now()
     draw, _ = Draw.objects.get_or_create(
         request=of, round=1, defaults={"seats": 9, "commitment": "c", "seed": "s", "committed_at": now}

@@ -8,6 +8,9 @@ import pytest
 import time_machine
 
 from network.common import clock
+from network.consent import ledger
+from network.consent.models import Grant
+from network.consent.purposes import NETWORK, Purpose
 from network.consultations.publication import results_of
 from network.engagements.models import Invitation
 from network.engagements.record import record_of
@@ -18,6 +21,7 @@ from network.outcomes.queries.measures import Scope, answer_counts, measure, med
 from network.outcomes.queries.record import overdue_answers, owed_by, record_line
 from network.outcomes.states import RecommendationState
 from network.outcomes.statistics import Audience
+from network.workspace.queries.glance import glance
 from payments.models import Fund, Payee, Payment
 from tests import factories
 from tests.outcomes import make
@@ -46,7 +50,8 @@ def history(official, seed: int, size: int = 12) -> None:
     payee = Payee.objects.create()
     work = make.engagement(make.request(official), official)
     for number in range(size):
-        make.engagement(make.request(official), official)
+        uncounted = factories.expert() if chance.random() < 0.25 else None
+        make.engagement(make.request(official), official, uncounted)
         invitation = Invitation.objects.latest("pk")
         invitation.answered_at = invitation.sent_at + HOUR * chance.randrange(1, 200)
         invitation.save()
@@ -92,7 +97,8 @@ def test_every_indicator_equals_a_slow_count(official, seed):
         if scope.agency:
             paid = paid.filter(fund__payer_ref=scope.agency.payer_ref)
         assert got["days_to_pay"].value == slow_days((p.due_at, p.paid_at) for p in paid)
-        sent = Invitation.objects.filter(state=InvitationState.ACCEPTED)
+        willing = set(Grant.objects.filter(purpose="statistics").values_list("person", flat=True))
+        sent = Invitation.objects.filter(state=InvitationState.ACCEPTED, profile__user__in=willing)
         if scope.agency:
             sent = sent.filter(request__agency=scope.agency)
         assert got["days_to_accept"].value == slow_days((i.sent_at, i.answered_at) for i in sent)
@@ -106,6 +112,24 @@ def test_whole_days_are_exact_to_the_second(official):
         Invitation.objects.update(sent_at=now, answered_at=now + timedelta(days=3, seconds=seconds))
         days = by_slug(measure(Scope(official.agency), Audience.INSIDE))["days_to_accept"]
         assert days.value == (2 if seconds < 0 else 3)
+
+
+def test_whoever_does_not_want_to_be_counted_is_in_no_figure_about_experts(official):
+    for _ in range(5):
+        make.engagement(make.request(official), official)
+    days, steps = _figures(official)
+    assert (days.n, steps["Engagements agreed"]) == (5, "5")
+    expert = Invitation.objects.latest("pk").profile.user
+    ledger.withdraw(expert, Purpose.STATISTICS, NETWORK)
+    days, steps = _figures(official)
+    assert (days.n, steps["Engagements agreed"]) == (None, Audience.INSIDE.withheld)
+    ledger.grant(expert, Purpose.STATISTICS, NETWORK)
+    assert _figures(official)[0].n == 5
+
+
+def _figures(official):
+    shown = glance(Scope(official.agency))
+    return by_slug(shown.measured)["days_to_accept"], dict(shown.pipeline.rows)
 
 
 def test_measuring_takes_three_queries(official, django_assert_num_queries):

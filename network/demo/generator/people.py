@@ -25,6 +25,7 @@ ZONES = [
     "Australia/Sydney",
     "America/Bogota",
 ]
+CONSENTS = (Purpose.CONTACT, Purpose.MATCHING, Purpose.STATISTICS)
 NO_PASSWORD = "!generated"  # noqa: S105
 
 
@@ -42,7 +43,7 @@ def make_users(role: Role, count: int, chance: Random) -> list[User]:
 
 
 def make_experts(count: int, chance: Random) -> list[Profile]:
-    """Experts with topics, languages, hours and the two consents that a draw asks for."""
+    """Experts with topics, languages, hours and what most say yes to at the beginning."""
     now = clock.now()
     payees = write(Payee, (Payee(state=Payee.State.READY) for _ in range(count)))
     profiles = write(
@@ -75,7 +76,7 @@ def make_experts(count: int, chance: Random) -> list[Profile]:
             for day in range(5)
         ),
     )
-    write(Grant, (_grant(p, purpose) for p in profiles for purpose in (Purpose.CONTACT, Purpose.MATCHING)))
+    write(Grant, (_grant(p, purpose) for p in profiles for purpose in CONSENTS))
     return profiles
 
 

@@ -15,6 +15,7 @@ from network.engagements.states import InvitationState
 from network.outcomes import indicators
 from network.outcomes.indicators import Indicator
 from network.outcomes.models import Recommendation
+from network.outcomes.queries.counted import counted
 from network.outcomes.states import UNANSWERED, RecommendationState
 from network.outcomes.statistics import Audience, enough
 from payments.models import Payment
@@ -105,6 +106,7 @@ def _share(indicator: Indicator, part: int, whole: int, audience: Audience) -> M
 
 def _accepting(scope: Scope) -> list[tuple[int, int]]:
     found = Invitation.objects.filter(state=InvitationState.ACCEPTED, answered_at__isnull=False)
+    found = counted(found, "profile__user")
     found = found.filter(request__agency=scope.agency) if scope.agency else found
     found = found.filter(sent_at__gte=scope.since) if scope.since else found
     return _histogram(found, "sent_at", "answered_at")

@@ -14,6 +14,7 @@ from network.consultations.models import ConsultationRequest
 from network.consultations.states import PUBLIC
 from network.engagements.models import Engagement
 from network.engagements.states import EngagementState
+from network.outcomes.queries.counted import counted
 from network.outcomes.queries.measures import Measured, Scope, answer_counts, measure
 from network.outcomes.statistics import Audience, enough, publish_counts
 from payments.models import Payment
@@ -138,7 +139,8 @@ def _quarters(months: dict[str, int]) -> dict[str, int]:
 
 
 def _work(scope: Scope) -> QuerySet[Engagement]:
-    return _narrowed(Engagement.objects.all(), scope, "request__agency", "agreed_at", scope.agency)
+    rows = counted(Engagement.objects.all(), "profile__user")
+    return _narrowed(rows, scope, "request__agency", "agreed_at", scope.agency)
 
 
 def _narrowed(rows: QuerySet, scope: Scope, office_field: str, time_field: str, office) -> QuerySet:
