@@ -12,7 +12,7 @@ def end_uses(person: User, purpose: Purpose, audience: Audience, record: str) ->
 
     Whoever may hold copies is asked by the apps that know them (`recalls.ask`), from within `stop`.
     """
-    for use in uses_of(purpose):
+    for use in uses_of(purpose, audience.kind):
         if use.stop:
             use.stop(person, audience)
         if use.ends is not Ends.ASKED:

@@ -57,7 +57,7 @@ class Question(NamedTuple):
     @property
     def places(self) -> list[str]:
         """Where a yes is used, in plain words."""
-        return [use.place for use in uses_of(self.purpose) if use.ends is not Ends.NEVER]
+        return [use.place for use in uses_of(self.purpose, self.audience.kind) if use.ends is not Ends.NEVER]
 
 
 class Group(NamedTuple):
@@ -211,9 +211,13 @@ def _held(person: User, audiences) -> dict[tuple[str, Audience], Grant]:
 
 
 def _group(person: User, audience: Audience, to: str, held: dict) -> Group:
-    return Group(
-        to, [_question(person, purpose, audience, to, held) for purpose in purposes_for(audience.kind)]
-    )
+    """Nothing is asked that nothing uses; a yes from before can still be taken back."""
+    asked = [
+        purpose
+        for purpose in purposes_for(audience.kind)
+        if uses_of(purpose, audience.kind) or (purpose, audience) in held
+    ]
+    return Group(to, [_question(person, purpose, audience, to, held) for purpose in asked])
 
 
 def _question(person: User, purpose: Purpose, audience: Audience, to: str, held: dict) -> Question:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from network.agencies.models import Agency
-from network.consent.purposes import Purpose
+from network.consent.purposes import RULES, AudienceKind, Purpose
 
 Describe = Callable[[Agency, Iterable[str]], dict[str, str]]
 
@@ -25,7 +25,8 @@ class Ends(Enum):
 class Use(NamedTuple):
     """One place. `name` is stable and stored; `place` and `because` are plain words shown to the expert.
 
-    `asked_by`: the functions that ask the ledger for it, as "module.function".
+    `kinds`: the audiences to which it shows or counts something. `asked_by`: the functions that ask the ledger for it,
+    as "module.function".
     """
 
     name: str
@@ -35,6 +36,7 @@ class Use(NamedTuple):
     stop: Callable[..., object] | None
     describe: Describe | None
     because: str
+    kinds: tuple[AudienceKind, ...]
     asked_by: tuple[str, ...]
 
 
@@ -49,20 +51,23 @@ def register_use(
     stop: Callable[..., object] | None = None,
     describe: Describe | None = None,
     because: str = "",
+    kinds: tuple[AudienceKind, ...] = (),
     asked_by: tuple[str, ...] = (),
 ) -> None:
     """Declare that `place` relies on `purpose`, and how it ends; called from AppConfig.ready().
 
     `stop(person, audience)` runs in the withdrawing transaction and may run twice. With `describe(agency, ids) -> {id:
     words}`, which names to an office the copies that it is asked to delete, `stop` asks them back by `recalls.ask`.
-    `because` says why it cannot be undone. With none of them the place asks at every view.
+    `because` says why it cannot be undone. With none of them the place asks at every view. Without `kinds` it is for
+    every audience that the purpose can have.
     """
     if name in _USES:
         raise ValueError(f"{name} is registered twice")
     if because and (stop or describe):
         raise ValueError(f"{name} is ended and cannot be undone")
     ends = Ends.NEVER if because else Ends.ASKED if describe else Ends.NOW if stop else Ends.AT_VIEW
-    _USES[name] = Use(name, purpose, place, ends, stop, describe, because, asked_by)
+    kinds = kinds or RULES[purpose].audiences
+    _USES[name] = Use(name, purpose, place, ends, stop, describe, because, kinds, asked_by)
 
 
 def all_uses() -> list[Use]:
@@ -70,9 +75,9 @@ def all_uses() -> list[Use]:
     return list(_USES.values())
 
 
-def uses_of(purpose: Purpose) -> list[Use]:
-    """Every registered use of a purpose."""
-    return [use for use in all_uses() if use.purpose == purpose]
+def uses_of(purpose: Purpose, kind: AudienceKind | None = None) -> list[Use]:
+    """Every registered use of a purpose, or of those what is for this kind of audience."""
+    return [use for use in all_uses() if use.purpose == purpose and (kind is None or kind in use.kinds)]
 
 
 def use_named(name: str) -> Use | None:

@@ -111,7 +111,7 @@ def _join_lower_apps():
 
 def _uses():
     """What of a piece of work rests on a yes: name, purpose, place, how it ends."""
-    from network.consent.purposes import Purpose
+    from network.consent.purposes import AudienceKind, Purpose
     from network.engagements.queries.copies import describe_notes
     from network.engagements.services import ask_quotes_back, withdraw_records
 
@@ -120,13 +120,13 @@ def _uses():
     seen = "What people of the office have read, they have read. Nobody can make them forget it."
     return [
         ("engagements.attending", Purpose.ATTEND, "The office’s pages and calendar of this work", {"asked_by": pages}),
-        ("engagements.name", Purpose.NAME, "The page by which an office prepares to meet you", {"asked_by": needs}),
+        ("engagements.name", Purpose.NAME, "The page by which an office prepares to meet you", {"asked_by": needs, "kinds": (AudienceKind.AGENCY,)}),
         ("engagements.seen", Purpose.ATTEND, "What people of the office have already read", {"because": seen}),
         ("engagements.notes", Purpose.RECORD, "The note of what you said", {"stop": withdraw_records}),
         ("engagements.copies", Purpose.RECORD, "Copies of the note at the office", {"describe": describe_notes}),
         (
             "engagements.quotes", Purpose.QUOTE, "Passages that the office quotes from your notes",
-            {"stop": ask_quotes_back, "describe": describe_notes},
+            {"stop": ask_quotes_back, "describe": describe_notes, "kinds": (AudienceKind.ENGAGEMENT,)},
         ),
     ]  # fmt: skip
 

@@ -31,16 +31,17 @@ class ExpertsConfig(AppConfig):
 
 def _join_consent():
     """What of an expert's own rests on a yes, and how it ends."""
-    from network.consent.purposes import Purpose
+    from network.consent.purposes import AudienceKind, Purpose
     from network.consent.uses import register_use
     from network.experts.services.names import ask_name_back, describe_names
 
+    office = (AudienceKind.AGENCY,)
     gate, notes = ("network.experts.disclosure.disclose",), ("network.experts.disclosure._readable",)
-    asked_back = {"stop": ask_name_back, "describe": describe_names}
+    asked_back = {"stop": ask_name_back, "describe": describe_names, "kinds": office}
     for name, purpose, place, how in (
         ("experts.needs", Purpose.ATTEND, "What you need and do not want, shown to the office", {"asked_by": gate}),
         ("experts.notes", Purpose.RECORD, "The words of the note, shown to the office", {"asked_by": notes}),
-        ("experts.name", Purpose.NAME, "Your name, shown where you allowed it", {"asked_by": gate}),
+        ("experts.name", Purpose.NAME, "Your name, shown where you allowed it", {"asked_by": gate, "kinds": office}),
         ("experts.names_kept", Purpose.NAME, "Your name in papers of an office that read it", asked_back),
     ):  # fmt: skip
         register_use(name, purpose, place, **how)

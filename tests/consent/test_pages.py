@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from network.common import clock
-from network.consent import ledger, services, texts
+from network.consent import ledger, services, texts, uses
 from network.consent import queries as consent_queries
 from network.consent.models import Entry, Grant
 from network.consent.purposes import NETWORK, PUBLIC, RULES, Audience, AudienceKind, Purpose
+from network.consent.uses import register_use
 from network.notifications.queries import as_shown
 from network.people.roles import Role
 from tests import factories
@@ -74,7 +75,9 @@ STANDING = [
 
 
 @pytest.mark.parametrize(("purpose", "audience"), STANDING)
-def test_taking_back_takes_exactly_the_steps_of_giving(client, expert, purpose, audience):
+def test_taking_back_takes_exactly_the_steps_of_giving(client, expert, purpose, audience, monkeypatch):
+    monkeypatch.setattr(uses, "_USES", dict(uses._USES))
+    register_use("a.place", purpose, "A place")  # Nothing is asked that nothing uses.
     given = walk(client, purpose, audience, "yes")
     assert Grant.objects.filter(person=expert.user, purpose=purpose).exists()
     taken = walk(client, purpose, audience, "no")
