@@ -116,18 +116,22 @@ def _uses():
     from network.engagements.services import ask_quotes_back, withdraw_records
 
     needs = ("network.engagements.queries.needs.needs_for_office",)
+    prepared = {"asked_by": needs, "kinds": (AudienceKind.AGENCY,)}
+    quoted = {
+        "stop": ask_quotes_back,
+        "describe": describe_notes,
+        "kinds": (AudienceKind.ENGAGEMENT,),
+        "asked_by": ("network.engagements.queries.notes.read_for_office",),
+    }
     pages = ("network.engagements.queries.names._shown", "network.engagements.views.work._is_shown", *needs)
     seen = "What people of the office have read, they have read. Nobody can make them forget it."
     return [
         ("engagements.attending", Purpose.ATTEND, "The office’s pages and calendar of this work", {"asked_by": pages}),
-        ("engagements.name", Purpose.NAME, "The page by which an office prepares to meet you", {"asked_by": needs, "kinds": (AudienceKind.AGENCY,)}),
+        ("engagements.name", Purpose.NAME, "The page by which an office prepares to meet you", prepared),
         ("engagements.seen", Purpose.ATTEND, "What people of the office have already read", {"because": seen}),
         ("engagements.notes", Purpose.RECORD, "The note of what you said", {"stop": withdraw_records}),
         ("engagements.copies", Purpose.RECORD, "Copies of the note at the office", {"describe": describe_notes}),
-        (
-            "engagements.quotes", Purpose.QUOTE, "Passages that the office quotes from your notes",
-            {"stop": ask_quotes_back, "describe": describe_notes, "kinds": (AudienceKind.ENGAGEMENT,)},
-        ),
+        ("engagements.quotes", Purpose.QUOTE, "Passages that the office quotes from your notes", quoted),
     ]  # fmt: skip
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from network.common import clock
+from network.consent import ledger
+from network.consent.purposes import Audience, AudienceKind, Purpose
 from network.engagements import services
 from network.engagements.models import Contribution, Engagement
 from network.engagements.queries.times import offered_for
@@ -141,6 +143,21 @@ def test_held_note_agreed_confirmed(sign_in):
     assert fresh(engagement).state == EngagementState.COMPLETED
     expert.post(page("withdraw_note", note))
     assert "Step 4" not in office.get(page("read_note", note)).content.decode()
+
+
+def test_the_office_reads_whether_it_may_quote(sign_in):
+    engagement = make.held()
+    office, expert = sign_in(engagement.invitation.sent_by.user), sign_in(engagement.profile.user)
+    office.post(page("write_note", engagement), {"text": "Step 4 comes too early."})
+    note = Contribution.objects.get()
+    path = page("read_note", note)
+    assert "cannot be read now" in office.get(path).content.decode()
+    expert.post(page("note", note), {"quote": "on"})
+    assert "May be quoted" in office.get(path).content.decode()
+    work = Audience(AudienceKind.ENGAGEMENT, engagement.public_id)
+    ledger.withdraw(engagement.profile.user, Purpose.QUOTE, work)
+    html = office.get(path).content.decode()
+    assert "Not to be quoted" in html and "Step 4 comes too early." in html
 
 
 def test_what_cancelling_costs_stands_beside_the_button_and_is_what_it_costs(sign_in):

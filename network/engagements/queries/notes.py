@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from network.agencies.queries import own_official
+from network.consent import ledger
+from network.consent.purposes import Audience, AudienceKind, Purpose
 from network.engagements.letters import letters_of
 from network.engagements.models import Contribution
 from network.engagements.queries.facts import Facts
@@ -13,7 +15,7 @@ from network.people.roles import Role
 
 
 class OfficeNote(NamedTuple):
-    """A note for the office, and the expert's wish while she waits for changes. Its words are read by `words_for_office`."""
+    """A note for the office, and the expert's wish while she waits for changes. Its words are read by `read_for_office`."""
 
     note: Contribution
     wish: str
@@ -29,12 +31,23 @@ def notes_for_office(facts: Facts) -> list[OfficeNote]:
     ]
 
 
-def words_for_office(viewer: User, note: Contribution) -> str | None:
-    """The agreed words of a note of the viewer's office, a reading that the expert sees; None while they may not be read."""
+class ReadNote(NamedTuple):
+    """A note as its office reads it: None for words that may not be read now, and whether passages may be quoted."""
+
+    words: str | None
+    may_quote: bool
+
+
+def read_for_office(viewer: User, note: Contribution) -> ReadNote:
+    """The agreed words of a note of the viewer's office, a reading that the expert sees."""
     if note.state != ContributionState.AGREED:
-        return None
+        return ReadNote(None, False)
+    engagement = note.engagement
     seer = Viewer(viewer, Role.OFFICIAL, own_official(viewer).agency_id)
-    return disclose_note(note.engagement.profile, seer, note.engagement.public_id, note.public_id)
+    words = disclose_note(engagement.profile, seer, engagement.public_id, note.public_id)
+    work = Audience(AudienceKind.ENGAGEMENT, engagement.public_id)
+    may_quote = words is not None and ledger.allows(engagement.profile.user, Purpose.QUOTE, work)
+    return ReadNote(words, may_quote)
 
 
 def wish_of(note: Contribution) -> str:

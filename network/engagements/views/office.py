@@ -25,7 +25,7 @@ from network.engagements.queries.access import (
 from network.engagements.queries.facts import facts_of
 from network.engagements.queries.names import known_of, names_for
 from network.engagements.queries.needs import needs_for_office
-from network.engagements.queries.notes import notes_for_office, wish_of, words_for_office
+from network.engagements.queries.notes import notes_for_office, read_for_office, wish_of
 from network.engagements.queries.seats import board_of
 from network.engagements.queries.work import requests_with_seats, work_of_office
 from network.engagements.services.contributions import NOTABLE
@@ -128,7 +128,7 @@ def needs(request, public_id):
 def read_note(request, public_id):
     """What an expert said and agreed to, read once each time this is opened."""
     note = office_contribution(request.user, public_id)
-    context = {"engagement": note.engagement, "words": words_for_office(request.user, note)}
+    context = {"engagement": note.engagement, "read": read_for_office(request.user, note)}
     return render(request, "engagements/read_note.html", context)
 
 
