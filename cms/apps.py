@@ -7,7 +7,11 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         from cms.publishing import publish_on_time
+        from cms.voices import pages_naming
         from network.common.duties import register_duty
+        from network.voices.pages import register_pages
+
+        register_pages(pages_naming)
 
         register_duty(
             "cms.publish_on_time",

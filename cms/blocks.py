@@ -1,10 +1,14 @@
 """What an editor can put on a public page. Every block is one pattern of the look; none loads anything from elsewhere."""
 
+from django import forms
 from django.core.validators import RegexValidator
+from django.utils.html import format_html_join
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from cms.figures import FIGURES
+from cms.voices import VOICE, to_choose, voices_in
+from network.voices.queries import shown
 
 # Only our own pages: nothing on a public page may lead a reader's browser out unasked.
 own_path = RegexValidator(
@@ -129,6 +133,30 @@ class PictureBlock(ImageBlock):
         template = "cms/blocks/picture.html"
 
 
+class VoiceBlock(blocks.FieldBlock):
+    """Words of an expert. Only their random id is kept: the gate says at every view whether they are shown."""
+
+    def __init__(self, **kwargs):
+        self.field = forms.ChoiceField(
+            choices=to_choose,
+            help_text="Words that experts agreed to show; the preview has them whole. They go by themselves when a yes ends.",
+            error_messages={
+                "required": "Choose words, or remove this block",
+                "invalid_choice": "These words may not be shown any more. Choose others, or remove this block.",
+            },
+        )
+        super().__init__(**kwargs)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["voice"] = context.get("voices", {}).get(value)
+        return context
+
+    class Meta:
+        icon = "openquote"
+        template = "cms/blocks/voice.html"
+
+
 class Body(blocks.StreamBlock):
     """The whole of a page under its heading."""
 
@@ -142,3 +170,18 @@ class Body(blocks.StreamBlock):
     figures = FiguresBlock(label="Figures from the data")
     cards = CardsBlock(label="Links to pages")
     picture = PictureBlock()
+    voice = VoiceBlock(label="In an expert’s words")
+
+    def render_basic(self, value, context=None):
+        """Ask once for all voices of the page; of one that may not be shown, not even an empty place is left."""
+        voices = shown(voices_in(value))
+        inside = {**(context or {}), "voices": voices}
+        return format_html_join(
+            "\n",
+            '<div class="w-block-{1} block-{1}">{0}</div>',
+            (
+                (child.render(context=inside), child.block_type)
+                for child in value
+                if child.block_type != VOICE or child.value in voices
+            ),
+        )

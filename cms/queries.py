@@ -19,4 +19,9 @@ def page_at(address: str) -> Page | None:
 def public_paths() -> list[str]:
     """The addresses of all live pages, like "/rates/", the first page first. One query."""
     pages = Page.objects.live().filter(url_path__startswith=f"/{HOME}/").order_by("path")
-    return [path.removeprefix(f"/{HOME}") for path in pages.values_list("url_path", flat=True)]
+    return [path_of(path) for path in pages.values_list("url_path", flat=True)]
+
+
+def path_of(url_path: str) -> str:
+    """The address of the page at this place in Wagtail's tree, like "/rates/"."""
+    return url_path.removeprefix(f"/{HOME}")

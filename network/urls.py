@@ -14,6 +14,7 @@ urlpatterns = [
     path("profile/", include("network.experts.urls")),
     path("privacy/", include("network.consent.urls")),
     path("privacy/", include("network.experts.rights_urls")),
+    path("privacy/words/", include("network.voices.urls")),
     path("notices/", include("network.notifications.urls")),
     path("draws/", include("network.matching.urls")),
     path("work/", include("network.engagements.urls")),

@@ -14,20 +14,25 @@ from django.core import mail
 from django.test import Client
 from django_q.models import OrmQ, Task
 
+from network.experts.published import keep_words
 from network.vault import services as vault
 
 FIELDS = ("legal_name", "accommodations", "boundaries", "about", "payout_details")
+WORDS = "public_words"
 # word -> (its field, whose it is): of this test, and of a world that several tests share.
 _planted: dict[str, tuple[str, str]] = {}
 _standing: dict[str, tuple[str, str]] = {}
 
-# Where a sealed word may appear: the path, the viewer who may see it there ("owner" or a role), the fields.
+# Where a sealed word may appear: the path, who may see it there ("owner", "anybody" or a role), the fields.
 ALLOWED = [
     (r"^/profile/", "owner", FIELDS),
     (r"^/privacy/", "owner", FIELDS),
     (r"^/profile/payees/", "finance", ("payout_details",)),
     (r"^/profile/openings/", "manager", ("legal_name", "accommodations", "boundaries")),
     (r"^/work/office/[\w-]+/needs/$", "official", ("accommodations", "boundaries", "legal_name")),
+    (r"^/privacy/(words|export)/", "owner", (WORDS,)),
+    (r"^/cms/pages/", "editor", (WORDS, "legal_name")),  # who chooses among what may be public now
+    (r"^/in-experts-words/$", "anybody", (WORDS, "legal_name")),
 ]
 
 
@@ -36,7 +41,18 @@ def plant(profile) -> dict[str, str]:
     words = {field: f"Canary{secrets.token_hex(8)}" for field in FIELDS}
     vault.seal(profile.public_id, **words)
     _planted.update({word: (field, profile.user.public_id) for field, word in words.items()})
+    for voice in profile.voices.filter(taken_back_at=None):
+        plant_words(voice)
     return words
+
+
+def plant_words(voice) -> str:
+    """Let this voice say a fresh word; returns what it says."""
+    word = f"Canary{secrets.token_hex(8)}"
+    said = f"Ask first what helps, then write it down. {word}"
+    keep_words(voice.profile, voice.public_id, said)
+    _planted[word] = (WORDS, voice.profile.user.public_id)
+    return said
 
 
 @contextmanager
@@ -103,14 +119,16 @@ def _hits(text, path, viewer):
 
 
 def _may_show(field, owner, path, viewer) -> bool:
-    if path is None or viewer is None:
-        return False
-    return any(
-        re.match(pattern, path)
-        and field in fields
-        and (owner == viewer.public_id if who == "owner" else who in viewer.roles)
+    return path is not None and any(
+        re.match(pattern, path) and field in fields and _is(viewer, who, owner)
         for pattern, who, fields in ALLOWED
     )
+
+
+def _is(viewer, who, owner) -> bool:
+    if who == "anybody" or viewer is None:
+        return who == "anybody"
+    return owner == viewer.public_id if who == "owner" else who in viewer.roles
 
 
 def _viewer(response):

@@ -6,11 +6,13 @@ from itertools import count
 from network.agencies.models import Agency, Official
 from network.common import clock
 from network.consent import ledger
-from network.consent.purposes import NETWORK, Purpose
+from network.consent.purposes import NETWORK, PUBLIC, RULES, Purpose
 from network.experts.models import Profile, SpokenLanguage, WeeklyWindow
 from network.people.models import RoleGrant, User
 from network.people.roles import Role
 from network.taxonomy.models import Skill, Topic
+from network.voices.models import Voice
+from network.voices.services import offer
 from tests import canaries
 
 PASSWORD = "correct horse battery staple"
@@ -68,4 +70,24 @@ def expert(
     canaries.plant(made)
     for purpose in consents:
         ledger.grant(person, purpose, NETWORK)
+    return made
+
+
+def agree_in_public(person: User, *purposes: Purpose) -> None:
+    """Each yes for the public, said long enough ago to hold now, with its second yes where it needs one."""
+    now = clock.now()
+    for purpose in purposes:
+        with clock.standing_at(now - timedelta(hours=80)):
+            ledger.grant(person, purpose, PUBLIC)
+        with clock.standing_at(now - timedelta(hours=1)):
+            if RULES[purpose].asks_twice:
+                ledger.confirm(person, purpose, PUBLIC)
+
+
+def voice(of: Profile | None = None, kind: Purpose = Purpose.QUOTE, *, with_name: bool = False) -> Voice:
+    """Words that an expert offers to the public and agrees to show; they hold a canary."""
+    profile = of or expert()
+    agree_in_public(profile.user, kind, *([Purpose.NAME] if with_name else []))
+    made = offer(profile, kind, words="Words to be sealed.", language="en", with_name=with_name)
+    canaries.plant_words(made)
     return made

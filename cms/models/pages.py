@@ -2,6 +2,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -10,6 +11,7 @@ from wagtail.models import Page, PagePermissionTester
 from cms.answered import Beside, answered
 from cms.blocks import Body
 from cms.rates import rates_shown
+from cms.voices import voices_in
 
 LINKED_FROM_EVERYWHERE = "Other pages link to this address, so it stays."
 
@@ -49,6 +51,14 @@ class PublicPage(Page):
 
     def permissions_for_user(self, user):
         return KeptPagePermissions(user, self)
+
+    def serve(self, request, *args, **kwargs):
+        """What experts say may have ended a moment later: nobody on the way may keep a page that names their words."""
+        response = super().serve(request, *args, **kwargs)
+        if voices_in(getattr(self, "body", ())):
+            patch_cache_control(response, no_store=True)
+            response["X-Robots-Tag"] = "noarchive"
+        return response
 
     def clean(self):
         super().clean()

@@ -17,7 +17,7 @@ PARTICULARS = {
     "legal_name": Particular(
         "Your legal name",
         "Leave it empty if you do not need it here.",
-        "An office, only if you say yes to showing it your name.",
+        "An office, or everybody beside words of yours, only if you say yes to that.",
     ),
     "accommodations": Particular(
         "What you need to take part",

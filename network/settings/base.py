@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "network.workspace",
     "network.outcomes",
     "network.safeguarding",
+    "network.voices",
     "network.engagements",
     "network.matching",
     "network.consultations",

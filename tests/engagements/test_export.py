@@ -59,6 +59,7 @@ HELD_IN = {
     "people.KeptDraft": "drafts",
     "people.RoleGrant": "account",
     "safeguarding.Concern": "concerns",
+    "voices.Voice": "voices",
 }
 OWNED = {User, Profile, Payee, Payment, Invitation, Engagement, Contribution, Concern}
 

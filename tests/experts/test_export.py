@@ -69,6 +69,7 @@ def full():
         person=expert.user, purpose="record", audience_kind="engagement", agency=office,
         about="n1", asked_at=clock.now(), due_at=clock.now(), remind_at=clock.now(),
     )  # fmt: skip
+    factories.voice(expert)
     keep_safe_contact(expert.user.public_id, SafeContact("email", "a@example.org"))
     concern = raise_concern(expert.user, "pay", False, "The hours were wrong")
     answer(concern, "acknowledge", "We look into it", by=make.manager())

@@ -218,6 +218,11 @@ ROWS: dict[str, Row] = {
     "safeguarding:take_back": row(SIGNED_IN, MOVE, public_id="own_concern"),
     "safeguarding:queue": row(MANAGER, READ),
     "safeguarding:answer": row(MANAGER, MOVE, public_id="concern"),
+    # voices
+    "voices:mine": row(EXPERT, READ),
+    "voices:offer": row(EXPERT, FORM, kind=Word("quote")),
+    "voices:change": row(EXPERT, FORM, public_id="offered_voice"),
+    "voices:take_back": row(EXPERT, MOVE, public_id="voice"),
     # payments
     "payments:list": row(VIEW, READ),
     "payments:funds": row(VIEW, READ),

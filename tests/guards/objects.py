@@ -25,6 +25,7 @@ from network.people.models import EntryLink, JoinRequest, User
 from network.people.queries import device_ref, passkey_ref
 from network.people.roles import Role
 from network.safeguarding.models import Concern
+from network.voices.models import Voice
 from payments.models import Fund, Payment
 
 EVERYBODY = "everybody"
@@ -88,6 +89,8 @@ KINDS: dict[str, Kind] = {
     "join_request": Kind(JoinRequest, {Role.MANAGER: everything}, Q(state=JoinRequest.State.WAITING)),
     "agreement": Kind(Entry, {Role.EXPERT: of("person")}, ALL, lambda found: found.record),
     "recall": Kind(Recall, {Role.OFFICIAL: of("agency__officials__user")}),
+    "voice": Kind(Voice, {Role.EXPERT: of("profile__user")}),
+    "offered_voice": Kind(Voice, {Role.EXPERT: of("profile__user")}, Q(taken_back_at=None)),
     "notice": Kind(Notice, {EVERYBODY: of("person")}),
     "concern": Kind(Concern, {Role.MANAGER: everything, EVERYBODY: of("person")}),
     "own_concern": Kind(Concern, {EVERYBODY: of("person")}),

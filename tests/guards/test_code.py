@@ -20,6 +20,7 @@ ONLY_IMPORTED_BY = {
 MAY_UNSEAL = (
     "network/vault/",
     "network/experts/disclosure.py",  # what others may see
+    "network/experts/published.py",  # what everybody may read
     "network/notifications/compiler.py",  # where a message may go
     "network/experts/own.py",  # the expert's own pages
     "network/people/safe_contact.py",  # the person's own contact

@@ -32,6 +32,8 @@ from network.outcomes.queries.notes import notes_of, read_notes
 from network.outcomes.services import proposing
 from network.people.models import User
 from network.people.roles import Role
+from network.voices.queries import all_shown
+from network.voices.services import offer
 from tests import factories
 from tests.engagements import make
 
@@ -48,14 +50,16 @@ OPENS: dict[tuple[Purpose, AudienceKind], set[tuple[str, str]]] = {
         ("a note", "official"), ("notes to build on", "official"), ("words to build on", "official"), ("a citation", "official"),
     },
     (Purpose.QUOTE, AudienceKind.ENGAGEMENT): set(),
-    (Purpose.QUOTE, AudienceKind.PUBLIC): set(),
+    (Purpose.QUOTE, AudienceKind.PUBLIC): {("a passage", "anybody")},
     (Purpose.NAME, AudienceKind.AGENCY): {("legal_name", "official")},
     (Purpose.NAME, AudienceKind.PUBLIC): {("legal_name", "official"), ("legal_name", "another official")},
     (Purpose.IMAGE, AudienceKind.AGENCY): set(),
     (Purpose.IMAGE, AudienceKind.PUBLIC): set(),
-    (Purpose.STORY, AudienceKind.PUBLIC): set(),
+    (Purpose.STORY, AudienceKind.PUBLIC): {("a text", "anybody")},
     (Purpose.CONTACT_AGAIN, AudienceKind.AGENCY): set(),
 }  # fmt: skip
+# What two yeses open together: a name for the public stands beside public words and nowhere else.
+TOGETHER = {("a name beside words", "anybody")}
 # What asks for no yes: where her money goes, for finance with a reason. Being told within the network needs none either.
 WITHOUT_A_YES = {("payout_details", "finance")}
 # In which roles somebody can be a viewer; an official is looked at once more from another office.
@@ -86,6 +90,8 @@ def case() -> Case:
     )
     keep_note(profile, note.public_id, "What she said.")
     profile.user.role_grants.create(role=Role.REVIEWER)
+    for kind in ("quote", "story"):
+        offer(profile, kind, words="What she says to all.", language="en", with_name=True)
     return Case(
         profile,
         engagement,
@@ -111,7 +117,7 @@ def audience(case: Case, kind: AudienceKind) -> Audience:
 def opened(case: Case) -> set[tuple[str, str]]:
     """All that any reader gets of her now, and who gets it."""
     return {
-        *_by_the_gate(case), *_by_the_office(case), *_by_the_network(case), *_for_money(case),
+        *_by_the_gate(case), *_by_the_office(case), *_by_the_network(case), *_for_money(case), *_by_anybody(),
     }  # fmt: skip
 
 
@@ -165,6 +171,13 @@ def _for_money(case: Case) -> Iterator[tuple[str, str]]:
         yield from (
             (field, name) for field in disclose_payout(case.payee, viewer, "Transfer of today").fields
         )
+
+
+def _by_anybody() -> Iterator[tuple[str, str]]:
+    for each in all_shown().values():
+        yield {"quote": "a passage", "story": "a text"}[each.kind], "anybody"
+        if each.name:
+            yield "a name beside words", "anybody"
 
 
 # How a yes can stand, how it comes to that, and whether it opens anything then.
@@ -285,7 +298,7 @@ def test_every_state_alike_whatever_else_she_agreed_to(case):
         confirmed_or_granted = confirmed if RULES[purpose].asks_twice else granted
         confirmed_or_granted(case.profile.user, purpose, audience(case, kind))
     with clock.standing_at(clock.now() + REST):
-        assert opened(case) == WITHOUT_A_YES.union(*OPENS.values())
+        assert opened(case) == WITHOUT_A_YES.union(TOGETHER, *OPENS.values())
 
 
 class TestTheMatrixFinds:

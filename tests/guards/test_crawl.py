@@ -22,7 +22,7 @@ from tests.guards.world import client_of
 
 VISITORS = [None, *Role]
 # Everything else must be found by links from here.
-STARTS = {None: ["/", "/demo/"]}
+STARTS = {None: ["/", "/demo/", "/in-experts-words/"]}
 HOME = ["/home/", "/", "/demo/"]
 # What one person has not yet reached, another of the role may have: work that goes on, or is just beginning.
 MOST_PEOPLE = 10

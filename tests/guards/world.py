@@ -22,6 +22,7 @@ from network.people.entry import issue_join_link
 from network.people.models import JoinRequest, User
 from network.people.roles import Role
 from network.safeguarding.services import raise_concern
+from network.voices.services import offer
 from tests import canaries
 from tests.guards.passkeys import stored_passkey
 
@@ -99,6 +100,8 @@ def _add_what_is_missing(people: dict[Role, User]) -> None:
     work = Audience(AudienceKind.ENGAGEMENT, "work")
     for agency in (official.agency, Agency.objects.exclude(pk=official.agency_id).earliest("pk")):
         recalls.ask(people[Role.EXPERT], Purpose.RECORD, work, agency, "a-note")
+    own = people[Role.EXPERT].profile
+    offer(own, "quote", words="She agreed to nothing yet.", language="en", with_name=True)
     stranger = User.objects.filter(is_demo=True, role_grants__role=Role.EXPERT).exclude(
         pk=people[Role.EXPERT].pk
     )[0]

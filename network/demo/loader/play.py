@@ -10,7 +10,7 @@ from django.db import transaction
 
 from network.common import clock
 from network.consultations.services import expire_requests
-from network.demo.loader import experts, offices, staff
+from network.demo.loader import experts, offices, staff, voices
 from network.demo.loader.stage import play
 from network.demo.loader.story import Part, tell
 from network.demo.loader.texts import text
@@ -45,6 +45,7 @@ def load(say) -> None:
         offices.let_offices_wait()
     steps = play([_days(), *(tell(part) for part in parts)])
     say(f"{len(parts)} requests, {steps} steps")
+    voices.offer_words(profiles)
     _forget_old_mail()
 
 

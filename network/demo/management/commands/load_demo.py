@@ -13,5 +13,6 @@ class Command(BaseCommand):
             return
         self.stdout.write("Loading the demo network …")
         play.load(lambda line: self.stdout.write(f"  {line}"))
-        if "load_site" in get_commands():
-            call_command("load_site", verbosity=0)
+        for public_pages in ("load_site", "load_demo_page"):
+            if public_pages in get_commands():
+                call_command(public_pages, verbosity=0)
