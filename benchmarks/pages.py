@@ -132,7 +132,7 @@ def _pages_and_cookies() -> tuple[list[Asked], dict[str, str]]:
         Asked("list", "official", "/requests/"),
         Asked("page", "official", f"/requests/{request}/"),
         Asked("page", "official", f"/work/office/{work}/"),
-        Asked("page", "official", f"/work/notes/{note}/read/"),
+        Asked("page", "official", f"/work/office/notes/{note}/"),
         Asked("page", "manager", "/home/"),
         Asked("page", "manager", "/home/overview/"),
         Asked("list", "manager", "/requests/review/"),
