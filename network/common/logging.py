@@ -51,7 +51,9 @@ def logging_config(level: str = "INFO") -> dict:
         "root": {"handlers": ["console"], "level": level},
         # Django's own handlers print paths and mail whole requests.
         "loggers": {
-            **{name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "django-q")},
+            **{name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
+            # What it says of each task is filled in before, so nothing of it could be shown.
+            "django-q": {"handlers": [], "propagate": True, "level": "WARNING"},
             **{name: {"level": "WARNING"} for name in ("wagtail", "django_tasks")},
         },
     }
