@@ -18,7 +18,10 @@ from tests.mutation.plugin import Mutating, Outcome
 GOAL = 95.0  # per cent
 EXAMPLES = "20"  # of the state machine over consent, which runs again for hundreds of mutants
 
-GATE = ("disclosure", "disclosing_notes", "aliases", "walls", "openings", "unlinkable", "pause", "leaving")
+GATE = (
+    "disclosure", "disclosing_notes", "aliases", "walls", "openings", "unlinkable", "pause", "leaving",
+    "gate_all_or_nothing", "gate_names", "gate_offices", "gate_own",
+)  # fmt: skip
 
 
 class Room(NamedTuple):
@@ -31,8 +34,8 @@ class Room(NamedTuple):
 ROOMS = {
     "vault": Room(("network/vault",), ("tests/vault", "--ignore=tests/vault/test_deployed.py")),
     "disclosure": Room(
-        tuple(f"network/experts/{name}.py" for name in ("disclosure", "aliases", "own", "walls")),
-        tuple(f"tests/experts/test_{name}.py" for name in GATE),
+        tuple(f"network/experts/{name}.py" for name in ("disclosure", "published", "aliases", "own", "walls")),
+        (*(f"tests/experts/test_{name}.py" for name in GATE), "tests/voices/test_gate.py"),
     ),
     "consent": Room(
         ("network/consent",),
