@@ -35,7 +35,7 @@ ROOMS = {
     "vault": Room(("network/vault",), ("tests/vault", "--ignore=tests/vault/test_deployed.py")),
     "disclosure": Room(
         tuple(f"network/experts/{name}.py" for name in ("disclosure", "published", "aliases", "own", "walls")),
-        (*(f"tests/experts/test_{name}.py" for name in GATE), "tests/voices/test_gate.py"),
+        (*(f"tests/experts/test_{name}.py" for name in GATE), "tests/voices/test_gate.py", "tests/voices/test_kept.py"),
     ),
     "consent": Room(
         ("network/consent",),
