@@ -96,5 +96,5 @@ def test_the_page_of_the_work_alone_reads_nothing(sign_in, engagement):
 
 def test_it_asks_a_fixed_number_of_queries(sign_in, engagement, django_assert_max_num_queries):
     office = sign_in(engagement.invitation.sent_by.user)
-    with let_her_name_be_known(engagement), django_assert_max_num_queries(38):
+    with let_her_name_be_known(engagement), django_assert_max_num_queries(42):
         office.get(reverse("engagements:needs", args=[engagement.public_id]))
