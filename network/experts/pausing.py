@@ -9,6 +9,7 @@ STOPS = {
     "invitations": "No office can invite you. Invitations that wait for your answer end like a no.",
     "times": "No office sees times when you are free.",
     "disclosure": "No office sees anything about you, not even one you work with.",
+    "words": "No public page shows words of yours, or your name.",
     "mails": "We send you no message, whatever happens. What waits for you waits here.",
     "reminders": "Nobody reminds you of anything.",
 }

@@ -23,6 +23,7 @@ from network.notifications.services import notify
 from network.notifications.services.delivery import deliver_notices
 from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact
+from network.voices.queries import shown
 from tests import factories
 from tests.engagements import make
 from tests.engagements.make import fresh
@@ -95,6 +96,13 @@ def test_disclosure_stop(expert, stop):
     assert disclose(expert, viewer, Purpose.ATTEND, audience) != NOTHING
     stop(expert)
     assert disclose(expert, viewer, Purpose.ATTEND, audience) == NOTHING
+
+
+def test_words_stop(stop):
+    voice = factories.voice(with_name=True)
+    assert shown([voice.public_id])[voice.public_id].name
+    stop(voice.profile)
+    assert shown([voice.public_id]) == {}
 
 
 def test_mails_stop(stop, mailoutbox):
