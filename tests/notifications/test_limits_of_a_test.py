@@ -154,6 +154,16 @@ class TestReturnedMail:
         bounces.read_bounces()
         assert len(box) == 0
 
+    def test_a_letter_that_only_names_a_mail_and_a_failure_is_no_report(self, settings, tmp_path, mailoutbox):
+        """Whoever saw one of our mails could write it; a report is what a mail server makes (RFC 3464)."""
+        heron = agreeing()
+        ask_for_test(heron)
+        assert deliver_tests() == 1
+        settings.MAIL_BOUNCES = str(tmp_path / "returned")
+        seen = mailoutbox[0].message()["Message-ID"]
+        Maildir(settings.MAIL_BOUNCES).add(f"Action: failed\nMessage-ID: {seen}\n\nStop.\n".encode())
+        assert bounces.read_bounces() == 0 and state(heron).failed_at is None
+
     def test_a_place_that_is_not_there_is_an_error_and_not_an_empty_box(self, settings, tmp_path):
         settings.MAIL_BOUNCES = str(tmp_path / "mistyped")
         with pytest.raises(NoSuchMailboxError):

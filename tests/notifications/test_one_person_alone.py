@@ -144,3 +144,24 @@ def test_an_office_address_that_refuses_is_written_to_no_more(noon, mailoutbox):
     noon.shift(timedelta(hours=2))
     notify(someone.user, EVENT, "subject-2")
     assert deliver_notices() == 0 and len(mailoutbox) == 1
+
+
+def test_of_a_failure_she_is_told_at_its_end_and_of_a_success_never(heron, noon, monkeypatch):
+    from network.notifications.services import delivery
+
+    def refuse(message, about):
+        raise ConnectionRefusedError
+
+    def told() -> int:
+        return Notice.objects.filter(event="contact.failed").count()
+
+    notify(heron, EVENT, "subject-1")
+    assert deliver_notices() == 1 and told() == 0
+    noon.shift(timedelta(hours=1))
+    failing = notify(heron, EVENT, "subject-2")
+    monkeypatch.setattr(delivery, "send", refuse)
+    for _ in range(5):
+        assert deliver_notices() == 0 == told()
+        failing.refresh_from_db()
+        noon.move_to(failing.mail_due_at)
+    assert deliver_notices() == 0 and told() == 1
