@@ -11,7 +11,7 @@ from network.agencies.models import Official
 from network.agencies.queries import own_official
 from network.consent.models import Recall
 from network.consent.purposes import Purpose
-from network.consent.uses import Ends, uses_of
+from network.consent.uses import uses_of
 from network.people.models import User
 
 UNNAMED = "Something that you were shown"
@@ -46,7 +46,7 @@ def in_words(recalls: Iterable[Recall]) -> list[Asked]:
         (use.purpose, ref): said
         for purpose, about in refs.items()
         for use in uses_of(purpose)
-        if use.ends is Ends.ASKED and use.describe
+        if use.describe
         for ref, said in use.describe(recalls[0].agency, about).items()
     }
     return [Asked(each, words.get((Purpose(each.purpose), each.about), UNNAMED)) for each in recalls]

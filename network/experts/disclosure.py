@@ -150,9 +150,12 @@ def _note(note_id: str) -> str:
 
 
 def _may_see(profile: Profile, viewer: Viewer, purpose: Purpose, audience: Audience) -> bool:
-    if not _holds_role(viewer) or not _is_meant(viewer, audience) or not _present(viewer, [profile]):
-        return False
-    return ledger.allows(profile.user, purpose, audience)
+    return (
+        _holds_role(viewer)
+        and _is_meant(viewer, audience)
+        and bool(_present(viewer, [profile]))
+        and ledger.allows(profile.user, purpose, audience)
+    )
 
 
 def _present(viewer: Viewer, profiles: Iterable[Profile]) -> dict[int, int]:
@@ -197,9 +200,8 @@ def _is_meant(viewer: Viewer, audience: Audience) -> bool:
         return not _for_another_office(viewer, {audience.ref})
     if audience.kind != AudienceKind.AGENCY:
         return True
-    if viewer.agency_id is None:
-        return False
-    return Agency.objects.filter(pk=viewer.agency_id, public_id=audience.ref).exists()
+    office = viewer.agency_id
+    return office is not None and Agency.objects.filter(pk=office, public_id=audience.ref).exists()
 
 
 def _for_another_office(viewer: Viewer, works: set[str]) -> set[str]:
@@ -209,7 +211,8 @@ def _for_another_office(viewer: Viewer, works: set[str]) -> set[str]:
 
 
 def _read(profile: Profile, viewer: Viewer, purpose: str, names: tuple[str, ...], reason: str) -> Disclosure:
-    return Disclosure(_read_each(viewer, purpose, [(profile, names)], reason)[0])
+    [read] = _read_each(viewer, purpose, [(profile, names)], reason)
+    return Disclosure(read)
 
 
 def _read_each(

@@ -1,6 +1,6 @@
 """Sealing and opening. Who may open is decided above; the vault knows owners as opaque ids only.
 
-Only `experts.disclosure`, `notifications.compiler` and the owner's own pages may import the opening side.
+Only `experts.disclosure`, `experts.published`, `notifications.compiler` and the owner's own pages may import the opening side.
 """
 
 import json

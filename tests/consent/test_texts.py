@@ -45,7 +45,7 @@ def test_the_words_are_the_ones_that_were_pinned():
     assert texts.wrong_words() == []
 
 
-def _with(monkeypatch, text: Text, language="fr", purpose=Purpose.QUOTE, instead=True):
+def _with(monkeypatch, text: Text, language="fr", purpose=Purpose.RECORD, instead=True):
     changed = [text] if instead else [*texts.VERSIONS[language][purpose], text]
     monkeypatch.setitem(texts.VERSIONS[language], purpose, changed)
 
@@ -57,22 +57,22 @@ def test_any_changed_letter_changes_the_fingerprint(extra):
 
 
 def test_words_changed_under_their_version_are_named(monkeypatch):
-    _with(monkeypatch, TEXTS["fr"][Purpose.QUOTE]._replace(meaning="Other words."))
+    _with(monkeypatch, TEXTS["fr"][Purpose.RECORD]._replace(meaning="Other words."))
     [error] = texts.wrong_words()
-    assert error.id == "consent.E001" and "quote/fr/1" in error.msg
+    assert error.id == "consent.E001" and "record/fr/1" in error.msg
 
 
 def test_words_that_were_once_shown_stay(monkeypatch):
-    monkeypatch.setitem(texts.VERSIONS["fr"], Purpose.QUOTE, [])
+    monkeypatch.setitem(texts.VERSIONS["fr"], Purpose.RECORD, [])
     [error] = texts.wrong_words()
-    assert error.id == "consent.E002" and "quote/fr/1" in error.msg
+    assert error.id == "consent.E002" and "record/fr/1" in error.msg
 
 
 def test_a_new_version_is_pinned_once_and_the_old_hash_stays(monkeypatch, tmp_path, capsys):
     before = texts.pinned()
     _with(monkeypatch, Text(2, "New?", "New words."), instead=False)
     [error] = texts.wrong_words()
-    assert error.id == "consent.E003" and "quote/fr/2" in error.msg
+    assert error.id == "consent.E003" and "record/fr/2" in error.msg
     monkeypatch.setattr(texts, "PINNED", tmp_path / "pinned.csv")
     monkeypatch.setattr(texts, "pinned", lambda: before)
     (tmp_path / "pinned.csv").touch()
@@ -85,11 +85,11 @@ def test_a_new_version_is_pinned_once_and_the_old_hash_stays(monkeypatch, tmp_pa
 
 def test_the_first_pinning_takes_all(monkeypatch, tmp_path):
     monkeypatch.setattr(texts, "PINNED", tmp_path / "pinned.csv")
-    assert texts.pin_new_words() == len(LANGUAGES) * len(Purpose)
+    assert texts.pin_new_words() == len(texts.fingerprints()) > len(LANGUAGES) * len(Purpose)
     assert texts.wrong_words() == []
 
 
 def test_old_words_are_still_found_by_their_name(monkeypatch):
     _with(monkeypatch, Text(2, "New?", "New words."), instead=False)
-    assert texts.text_named("quote/fr/1") == ("fr", TEXTS["fr"][Purpose.QUOTE])
-    assert texts.text_named("quote/fr/2")[1].question == "New?"
+    assert texts.text_named("record/fr/1") == ("fr", TEXTS["fr"][Purpose.RECORD])
+    assert texts.text_named("record/fr/2")[1].question == "New?"

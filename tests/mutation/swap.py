@@ -32,14 +32,19 @@ def _swap_code(module: ModuleType, mutant: Mutant) -> None:
 
 def _run_again(module: ModuleType, mutant: Mutant) -> None:
     """Run the changed top-level statement, and hand what it binds to everybody who holds the old value."""
-    for statement in ast.parse(mutant.source).body:
-        first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
-        if first <= mutant.lines[-1] <= (statement.end_lineno or 0):
-            before = dict(module.__dict__)
-            exec(compile(ast.Module([statement], []), str(mutant.path), "exec"), module.__dict__)
-            for name, value in before.items():
-                if name in module.__dict__ and module.__dict__[name] is not value:
-                    _replace(name, value, module.__dict__[name])
+    gc.unfreeze()  # What is frozen is not found, and the address list holds the views.
+    before = dict(module.__dict__)
+    exec(compile(ast.Module([_changed(mutant)], []), str(mutant.path), "exec"), module.__dict__)
+    for name, value in before.items():
+        if name in module.__dict__ and module.__dict__[name] is not value:
+            _replace(name, value, module.__dict__[name])
+
+
+def _changed(mutant: Mutant) -> ast.stmt:
+    """The statement with the fault, by its place among all: a decorator left out moves the lines."""
+    before, after = (ast.parse(text).body for text in (mutant.path.read_text(), mutant.source))
+    pairs = zip(before, after, strict=True)
+    return next(new for old, new in pairs if mutant.lines[0] <= (old.end_lineno or 0))
 
 
 def _replace(name: str, old: Any, new: Any) -> None:

@@ -142,7 +142,7 @@ def test_no_other_yes_shows_a_passage(purpose, audience):
     assert shown([voice.public_id]) == {}
 
 
-@pytest.mark.parametrize("purpose", set(Purpose) - {QUOTE, STORY})
+@pytest.mark.parametrize("purpose", sorted(set(Purpose) - {QUOTE, STORY}))
 def test_no_purpose_but_two_opens_words(purpose):
     """Asked for by whatever name, words of a passage come out under a yes to passages or texts alone."""
     voice = factories.voice(with_name=True)
