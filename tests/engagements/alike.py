@@ -228,6 +228,8 @@ MASK = (
 # References are shown in the order of their own letters, so their place is random; notices are other people's too.
 WITHOUT_PLACE = ((Entrant, "reference"), (Notice, "public_id"))
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")\w+')
+# What the companion needs, on the page that the office reads before they meet.
+SEALED = re.compile(r"Canary[0-9a-f]{16}")
 
 
 def random_names() -> dict[str, str]:
@@ -249,4 +251,4 @@ def masked(text: str, names: dict[str, str]) -> str:
     """The text with nothing in it that the world drew at random."""
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, names[name])
-    return TOKEN.sub(r"\1", text)
+    return TOKEN.sub(r"\1", SEALED.sub("<sealed>", text))

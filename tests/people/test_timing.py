@@ -26,7 +26,7 @@ from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact
 from network.people.views import asking, joining
 from tests.factories import user
-from tests.people.timing import SAME, area, measured, seconds, told_apart
+from tests.people.timing import area, assert_same, assert_told_apart, seconds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -40,16 +40,6 @@ class CheapArgon2(Argon2PasswordHasher):
 @pytest.fixture(autouse=True)
 def real_hash(settings):
     settings.PASSWORD_HASHERS = [f"{__name__}.CheapArgon2"]
-
-
-def assert_same(first, second):
-    areas = told_apart(first, second)
-    assert SAME[0] <= areas[-1] <= SAME[1], areas
-
-
-def assert_told_apart(first, second):
-    found = measured(first, second)
-    assert not SAME[0] <= found <= SAME[1], found
 
 
 def signing_in(alias):

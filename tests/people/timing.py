@@ -39,12 +39,23 @@ def measured(first: Callable, second: Callable, tries: int = TRIES) -> float:
     return area(*took)
 
 
-def told_apart(first: Callable, second: Callable) -> list[float]:
-    """The areas of each round; the last one decides. An area outside SAME is measured again with more tries."""
-    areas = []
+def assert_same(first: Callable, second: Callable) -> None:
+    """Nobody can tell the two apart; where it seems so, more tries are made before it counts."""
+    areas = _measured_until(True, first, second)
+    assert SAME[0] <= areas[-1] <= SAME[1], areas
+
+
+def assert_told_apart(first: Callable, second: Callable) -> None:
+    """The control: the two are told apart, with no more tries than `assert_same` makes."""
+    areas = _measured_until(False, first, second)
+    assert not SAME[0] <= areas[-1] <= SAME[1], areas
+
+
+def _measured_until(same: bool, first: Callable, second: Callable) -> list[float]:
+    areas: list[float] = []
     for round_ in range(ROUNDS):
         areas.append(measured(first, second, TRIES * 2**round_))
-        if SAME[0] <= areas[-1] <= SAME[1]:
+        if (SAME[0] <= areas[-1] <= SAME[1]) is same:
             break
     return areas
 

@@ -15,6 +15,7 @@ from network.people.models import JoinRequest, RoleGrant
 from network.people.roles import Role
 from network.safeguarding.models import Concern
 from network.workspace.queries.finance import TO_DO
+from network.workspace.queries.official import SHOWN
 from network.workspace.waiting import Waiting, in_order
 from tests import factories
 from tests.outcomes import make
@@ -118,6 +119,18 @@ def test_an_office_finds_what_it_owes(sign_in, official):
     ):  # fmt: skip
         assert words in page
     assert "owes nothing" in text(sign_in(factories.official().user).get(HOME))
+
+
+def test_an_office_that_owes_much_finds_the_most_urgent_and_where_the_rest_is(sign_in, official):
+    for _ in range(SHOWN):
+        make.request(official, state="draft", title="To finish")
+    client = sign_in(official.user)
+    page = text(client.get(HOME))
+    assert page.count("To finish") == SHOWN and "These are the most urgent." not in page
+    make.recommendation(official)
+    page = text(client.get(HOME))
+    assert "Answer a recommendation" in page and page.count("To finish") == SHOWN - 1
+    assert "These are the most urgent." in page and reverse("engagements:office") in page
 
 
 def test_an_engagement_with_a_live_session_needs_no_time(sign_in, official):

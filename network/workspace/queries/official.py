@@ -27,15 +27,17 @@ NOTES_WANTED = timedelta(days=60)  # After that the words are no longer fresh en
 
 
 def official_home(user: User) -> dict:
-    """What the office owes in order of its deadlines, its requests by state, and what keeps this official from acting."""
+    """The most urgent of what the office owes in order of its deadlines, its requests by state, and what keeps this official from acting."""
     official = official_of(user)
     if official is None:
         return {"official": None, "waiting": [], "requests": [], "hurdles": []}
+    waiting = in_order(
+        _answers(official), _work(official), _requests(official), _draws(official), _copies(official)
+    )
     return {
         "official": official,
-        "waiting": in_order(
-            _answers(official), _work(official), _requests(official), _draws(official), _copies(official)
-        ),
+        "waiting": waiting[:SHOWN],
+        "has_more": len(waiting) > SHOWN,
         "requests": _by_state(official),
         "hurdles": hurdles(official),
     }
