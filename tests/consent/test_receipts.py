@@ -146,8 +146,8 @@ def test_page_and_pdf_say_the_same_in_the_language_agreed_to(sign_in, language):
     ):
         assert said in shown, said
         assert letters(said[:25]) in letters(paper), said
-    # A hyphen at the end of a line is read back from paper as a mark of its own.
-    assert record in shown and re.sub(r"\W", "", record) in re.sub(r"\W", "", paper)
+    # A hyphen at the end of a line is read back as a mark of its own, a mark beside Arabic on its other side.
+    assert record in shown and re.sub(r"[\W_]", "", record) in re.sub(r"[\W_]", "", paper)
     assert person.public_id in shown
 
 
