@@ -72,10 +72,9 @@ def measured() -> str:
     with Server("benchmarks.bare", {}) as plain, Server("benchmarks.settings", {}) as network:
         bare = Target(plain, "/bare/", cookies["bare"])
         targets = [Target(network, page.path, cookies.get(page.role, "")) for page in pages]
+        # Before any is measured: whatever comes first pays for starting the workers.
         for target in (bare, *targets):
-            _round(
-                target, WARM_UP
-            )  # Before any is measured: whatever comes first pays for starting the workers.
+            _round(target, WARM_UP)
         for page, target in zip(pages, targets, strict=True):
             taken, beside = _by_turns(target, bare)
             bares.append(beside)

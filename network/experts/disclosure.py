@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
 from network.agencies.models import Agency, Official
+from network.agencies.queries import own_official
 from network.audit.log import record_each
 from network.common import clock
 from network.consent import ledger
@@ -33,6 +34,11 @@ class Viewer(NamedTuple):
     user: User
     role: Role
     agency_id: int | None = None
+
+
+def for_own_office(user: User) -> Viewer:
+    """An official who looks for the office that they belong to; 404 for anybody without one."""
+    return Viewer(user, Role.OFFICIAL, own_official(user).agency_id)
 
 
 class Disclosure(NamedTuple):

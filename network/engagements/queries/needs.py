@@ -2,13 +2,11 @@
 
 from typing import NamedTuple
 
-from network.agencies.queries import own_official
 from network.consent.purposes import Audience, AudienceKind, Purpose
 from network.engagements.models import Engagement
 from network.engagements.states import UNDER_WAY
-from network.experts.disclosure import NOTHING, Viewer, disclose
+from network.experts.disclosure import NOTHING, disclose, for_own_office
 from network.people.models import User
-from network.people.roles import Role
 
 
 class Needs(NamedTuple):
@@ -21,12 +19,9 @@ class Needs(NamedTuple):
 
 def needs_for_office(viewer: User, engagement: Engagement) -> Needs:
     """What she needs, while the work is under way, and her name, each only as far as she agreed. Two questions at the gate."""
-    agency = engagement.request.agency
-    seer = Viewer(viewer, Role.OFFICIAL, own_official(viewer).agency_id)
-    work, office = (
-        Audience(AudienceKind.ENGAGEMENT, engagement.public_id),
-        Audience(AudienceKind.AGENCY, agency.public_id),
-    )
+    seer = for_own_office(viewer)
+    work = Audience(AudienceKind.ENGAGEMENT, engagement.public_id)
+    office = Audience(AudienceKind.AGENCY, engagement.request.agency.public_id)
     under_way = engagement.state in UNDER_WAY
     needs = disclose(engagement.profile, seer, Purpose.ATTEND, work) if under_way else NOTHING
     name = disclose(engagement.profile, seer, Purpose.NAME, office)

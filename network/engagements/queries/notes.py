@@ -2,16 +2,14 @@
 
 from typing import NamedTuple
 
-from network.agencies.queries import own_official
 from network.consent import ledger
 from network.consent.purposes import Audience, AudienceKind, Purpose
 from network.engagements.letters import letters_of
 from network.engagements.models import Contribution
 from network.engagements.queries.facts import Facts
 from network.engagements.states import ContributionState
-from network.experts.disclosure import Viewer, disclose_note
+from network.experts.disclosure import disclose_note, for_own_office
 from network.people.models import User
-from network.people.roles import Role
 
 
 class OfficeNote(NamedTuple):
@@ -43,8 +41,7 @@ def read_for_office(viewer: User, note: Contribution) -> ReadNote:
     if note.state != ContributionState.AGREED:
         return ReadNote(None, False)
     engagement = note.engagement
-    seer = Viewer(viewer, Role.OFFICIAL, own_official(viewer).agency_id)
-    words = disclose_note(engagement.profile, seer, engagement.public_id, note.public_id)
+    words = disclose_note(engagement.profile, for_own_office(viewer), engagement.public_id, note.public_id)
     work = Audience(AudienceKind.ENGAGEMENT, engagement.public_id)
     may_quote = words is not None and ledger.allows(engagement.profile.user, Purpose.QUOTE, work)
     return ReadNote(words, may_quote)

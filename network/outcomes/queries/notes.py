@@ -12,9 +12,8 @@ from network.consultations.models import ConsultationRequest
 from network.engagements.models import Contribution
 from network.engagements.queries.names import names_for
 from network.engagements.states import ContributionState
-from network.experts.disclosure import NoteOf, Viewer, disclose_notes
+from network.experts.disclosure import NoteOf, disclose_notes, for_own_office
 from network.people.models import User
-from network.people.roles import Role
 
 
 class Note(NamedTuple):
@@ -64,7 +63,7 @@ def notes_of(user: User, request: ConsultationRequest) -> list[Note]:
 
 def read_notes(user: User, notes: Iterable[Note]) -> list[ReadNote]:
     """These notes with their words, in a fixed number of queries. Each expert sees that hers was read."""
-    viewer = Viewer(user, Role.OFFICIAL, own_official(user).agency_id)
+    viewer = for_own_office(user)
     notes = list(notes)
     words = disclose_notes(viewer, [_asked(note.contribution) for note in notes])
     return [
