@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 STORY = ("story", "public")
 
 
-@pytest.fixture
-def expert():
-    return factories.expert(consents=())
-
-
-@pytest.fixture
-def client(sign_in, expert):
-    return sign_in(expert.user)
-
-
 def page_of(client, purpose, kind) -> str:
     page = client.get(reverse("consent:question", args=[purpose, kind])).content.decode()
     return re.sub(r"\s+", " ", page.split("<main")[1].split("</main>")[0])

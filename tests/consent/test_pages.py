@@ -21,16 +21,6 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def expert():
-    return factories.expert(consents=())
-
-
-@pytest.fixture
-def client(sign_in, expert):
-    return sign_in(expert.user)
-
-
 def ask(purpose, audience=NETWORK):
     parts = [part for part in (purpose, audience.kind, audience.ref) if part]
     return reverse("consent:question", args=parts)

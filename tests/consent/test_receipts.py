@@ -27,11 +27,6 @@ def validator():
     return Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 
 
-@pytest.fixture
-def expert():
-    return factories.expert(consents=())
-
-
 def whole_life(person, purpose=Purpose.STORY, audience=PUBLIC) -> str:
     """Given, given again, renewed, taken back; the record."""
     start = clock.now()

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-import time_machine
 
 from network.notifications.models import ContactState, Notice
 from network.notifications.services import contact_checks, entry_links, failures, forget, notices, notify
@@ -14,13 +13,7 @@ from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact
 from tests.notifications.helpers import HERON, agreeing, reachable, state
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as traveller:
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def breaking(monkeypatch, module, name):

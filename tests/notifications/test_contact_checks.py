@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from network.audit.models import Entry
 from network.common import clock
@@ -28,13 +27,7 @@ from network.notifications.services.delivery import deliver_notices
 from network.people.safe_contact import SafeContact, keep_safe_contact
 from tests.notifications.helpers import HERON, agreeing, confirm, reachable, state
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as traveller:
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The pages on which a person says how she is reached: her own, in order, without her address where none is needed."""
 
 import pytest
-import time_machine
 
 from network.common import clock
 from network.notifications.models import ContactState
@@ -11,14 +10,8 @@ from network.people.safe_contact import SafeContact
 from tests.factories import PASSWORD
 from tests.notifications.helpers import agreeing, confirm, reachable, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 CHECK, CHOICES = "/account/contact/check/", "/account/contact/"
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as traveller:
-        yield traveller
 
 
 def test_from_choosing_to_confirmed(sign_in):

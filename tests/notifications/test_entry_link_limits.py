@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from network.common import clock
 from network.notifications.services import entry_links
@@ -14,15 +13,9 @@ from network.people.roles import Role
 from network.people.safe_contact import SafeContact, keep_safe_contact, own_contact
 from network.people.services.requests import ask_to_join
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 SECOND = timedelta(seconds=1)
 DESK = SafeContact(channel="email", address="desk@office.example", read_by_me_alone=True)
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as traveller:
-        yield traveller
 
 
 def link_to(owner="desk-0000") -> EntryLink:

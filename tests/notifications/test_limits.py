@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from network.notifications.models import ContactState, Notice
 from network.notifications.services import mark_read, notify
@@ -18,14 +17,8 @@ from network.notifications.services.contact_checks import (
 from network.notifications.services.delivery import deliver_notices
 from tests.notifications.helpers import agreeing, reachable, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as traveller:
-        yield traveller
 
 
 def _wrong(person) -> str:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from mailbox import Maildir, NoSuchMailboxError
 
 import pytest
-import time_machine
 
 from network.notifications.mailing import whom_it_was_about
 from network.notifications.models import ContactState, Notice
@@ -22,14 +21,8 @@ from network.notifications.services.failures import returned
 from network.people.safe_contact import SafeContact, keep_safe_contact
 from tests.notifications.helpers import HERON, agreeing, confirm, reachable, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 OTHER = replace(HERON, address="other@example.org")
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as traveller:
-        yield traveller
 
 
 def guess_wrongly(person, times):

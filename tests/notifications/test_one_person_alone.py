@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from network.notifications.models import ContactState, Notice
 from network.notifications.queries import notice_for, undelivered, unread_count, waiting_for
@@ -17,14 +16,8 @@ from network.people.safe_contact import keep_safe_contact
 from tests.factories import official, user
 from tests.notifications.helpers import HERON, reachable, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 EVENT = "request_published"
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

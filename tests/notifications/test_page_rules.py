@@ -1,7 +1,6 @@
 """Who may open the pages about messages, by which method, and what they say back."""
 
 import pytest
-import time_machine
 from django.test import Client
 
 from network.notifications import events
@@ -10,7 +9,7 @@ from network.notifications.services.contact_checks import ask_for_test, number_o
 from network.people.safe_contact import own_contact
 from tests.notifications.helpers import HERON, agreeing, reachable, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 CHOICES, CHECK = "/account/contact/", "/account/contact/check/"
 TEST, STILL_SAFE = "/account/contact/test/", "/account/contact/still-safe/"
 LIST, READ_ALL = "/notices/", "/notices/read-all/"
@@ -23,12 +22,6 @@ PAGES = {
     READ_ALL: {"POST"},
     "/notices/AAAAAAAAAAAAAAAA/open/": {"POST"},
 }
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as traveller:
-        yield traveller
 
 
 @pytest.mark.parametrize("path", PAGES)

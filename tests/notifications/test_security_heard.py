@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from allauth.account import signals
 from allauth.mfa import signals as second_step
 from django.test import Client
@@ -17,7 +16,7 @@ from network.people.roles import Role
 from network.people.signals import ways_in_changed
 from tests.factories import PASSWORD, user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 DESK = "Mozilla/5.0 (Windows NT 10.0) Gecko Firefox/120"
 HEARD = (
     signals.user_logged_in,
@@ -28,12 +27,6 @@ HEARD = (
     second_step.authenticator_reset,
     ways_in_changed,
 )
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as traveller:
-        yield traveller
 
 
 def test_every_announcement_is_heard_once_however_often_the_site_listens(monkeypatch):
